@@ -1,17 +1,22 @@
 using Crosscheck.Lab;
+using Crosscheck.Lab.Clusters;
 
 // Each command is one class; the table is the help.
 var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
 {
     ["folds"] = ("GOLD: the fold of each cluster file of a gold folder", Folds),
+    ["train clusters"] = ("CORPORA GOLD [OUT]: the word classes of data/models/clusters.bin", ClusterCommand.Run),
 };
-if (args.Length == 0 || !commands.TryGetValue(args[0], out var command))
+var name = string.Join(' ', args.Take(2));
+if (!commands.ContainsKey(name))
+    name = args.FirstOrDefault("");
+if (!commands.TryGetValue(name, out var command))
 {
-    foreach (var (name, (help, _)) in commands)
-        Console.Error.WriteLine($"lab {name} {help}");
+    foreach (var (each, (help, _)) in commands)
+        Console.Error.WriteLine($"lab {each} {help}");
     return 2;
 }
-return command.Run(args[1..]);
+return command.Run(args[name.Split(' ').Length..]);
 
 static int Folds(string[] args)
 {
