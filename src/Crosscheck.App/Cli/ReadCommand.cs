@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Globalization;
+using Crosscheck.App.Intake;
+using Crosscheck.Claims;
+using Crosscheck.Diagnostics;
+using Crosscheck.Views;
+
+namespace Crosscheck.App.Cli;
+
+/// <summary><c>crosscheck read PATH...</c>: reads reports without a ledger.</summary>
+internal sealed class ReadCommand(Terminal terminal, ReadCommand.Settings settings)
+{
+    internal enum Format { Text, Json, Jsonl, Markdown }
+
+    internal sealed record Settings(DateOnly? Published, Format Format, bool Explain);
+
+    public static Command Create(Terminal terminal)
+    {
+        var paths = Options.Paths("Files or folders; - is standard input.");
+        var published = new Option<DateOnly?>("--published")
+        {
+            Description = "The publication date of reports that carry none.",
+            HelpName = "YYYY-MM-DD",
+            CustomParser = Options.Date,
+        };
+        var format = new Option<Format>("--format")
+        {
+            Description = "How to print the readings; json is for one report.",
+            HelpName = "text|json|jsonl|markdown",
+            CustomParser = Options.Choice<Format>,
+        };
+        var explain = new Option<bool>("--explain") { Description = "Show for every value its words and the rule or model that read them." };
+        var command = new Command("read", "Read reports without a ledger.") { paths, published, format, explain };
+        command.SetAction(parsed => new ReadCommand(
+            terminal, new Settings(parsed.GetValue(published), parsed.GetValue(format), parsed.GetValue(explain))).Run(parsed.GetValue(paths)!));
+        return command;
+    }
+
+    private int Run(string[] paths)
+    {
+        var (files, failed) = InputPaths.Expand(paths);
+        if (settings.Format == Format.Json && files.Count > 1)
+        {
+            terminal.Error.WriteLine($"crosscheck: json is the reading of one report, and these are {files.Count}; use --format jsonl.");
+            return ExitCode.WrongUsage;
+        }
+        foreach (var input in failed)
+            Report(input.Path, input.Diagnostics);
+        var allRead = failed.Count == 0;
+        var first = true;
+        foreach (var (input, answer) in InOrder.Map(files, ReadOne))
+        {
+            Report(input.Path, input.Diagnostics);
+            allRead &= !input.IsFailed;
+            if (answer is null)
+                continue;
+            if (!first && settings.Format is Format.Text or Format.Markdown)
+                terminal.Out.WriteLine();
+            first = false;
+            terminal.Out.WriteLine(answer);
+        }
+        return allRead ? ExitCode.Done : ExitCode.SomeInputsFailed;
+    }
+
+    /// <summary>One file to its printed reading; no answer where nothing could be taken in.</summary>
+    private (Input Input, string? Answer) ReadOne(string path)
+    {
+        var input = InputReader.Read(path, terminal.In);
+        if (input.Document is not { } document)
+            return (input, null);
+        document = document with { Published = document.Published ?? settings.Published };
+        var reading = ReportReader.Read(document);
+        reading = reading with { Diagnostics = [.. input.Diagnostics, .. reading.Diagnostics] };
+        return (input with { Diagnostics = reading.Diagnostics }, Print(reading));
+    }
+
+    private string Print(Reading reading) => settings.Format switch
+    {
+        Format.Json => ReadingJson.Write(reading, indented: true),
+        Format.Jsonl => ReadingJson.Write(reading, indented: false),
+        _ => ReadingJson.Write(reading, indented: true),
+    };
+
+    private void Report(string path, IEnumerable<Diagnostic> diagnostics)
+    {
+        foreach (var d in diagnostics)
+            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {ReadingJson.Name(d.Severity)} {d.Code}: {d.Message} {d.Remedy}"));
+    }
+}

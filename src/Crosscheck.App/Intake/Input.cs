@@ -1,0 +1,15 @@
+using Crosscheck.Diagnostics;
+using Crosscheck.Documents;
+
+namespace Crosscheck.App.Intake;
+
+/// <summary>
+/// What became of one path: a document with what was odd about it, or, where nothing could be taken in, only diagnostics.
+/// </summary>
+public sealed record Input(string Path, Document? Document, IReadOnlyList<Diagnostic> Diagnostics)
+{
+    public static Input Failed(string path, Diagnostic diagnostic) => new(path, null, [diagnostic]);
+
+    /// <summary>Whether the input could not be read as a report.</summary>
+    public bool IsFailed => Diagnostics.Any(d => d.Severity == Severity.Error);
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Crosscheck.Text;
+
+namespace Crosscheck.Diagnostics;
+
+/// <summary>A kind of diagnostic. Message may hold {0}, {1}: what was found.</summary>
+public sealed record DiagnosticCode(string Code, Severity Severity, string Message, string Remedy)
+{
+    public Diagnostic At(TextSpan? span, params ReadOnlySpan<object?> found) =>
+        new(Code, Severity, string.Format(CultureInfo.InvariantCulture, Message, found), span) { Remedy = Remedy };
+
+    public Diagnostic With(params ReadOnlySpan<object?> found) => At(null, found);
+}
+
+/// <summary>
+/// Every code that the program can print; docs/errors.md lists them (a test compares). A code is never used again for
+/// something else. XC10: the input; XC11: its form; XC12: its date; XC13: its language; XC2: the reading; XC3: the ledger.
+/// </summary>
+public static class Codes
+{
+    public static readonly DiagnosticCode NotFound = new("XC1001", Severity.Error,
+        "There is no file or folder here.", "Check the path; folders are read with everything below them.");
+    public static readonly DiagnosticCode CannotOpen = new("XC1002", Severity.Error,
+        "It cannot be opened: {0}", "Check its permissions and the disk.");
+    public static readonly DiagnosticCode Empty = new("XC1003", Severity.Error,
+        "It holds no text.", "Give a file with the report's text.");
+    public static readonly DiagnosticCode TooLarge = new("XC1004", Severity.Error,
+        "It is larger than {0} MB, which no report is.", "Split it into one file a report.");
+    public static readonly DiagnosticCode NotText = new("XC1005", Severity.Error,
+        "It is not text ({0}).", "Give the report as plain text or HTML.");
+    public static readonly DiagnosticCode EmptyFolder = new("XC1006", Severity.Error,
+        "The folder holds no file to read.", "Hidden files, README and LICENSE files are left out; name a file to have it read.");
+
+    public static readonly DiagnosticCode InvalidUtf8 = new("XC1101", Severity.Warning,
+        "{0} bytes are not valid UTF-8 and are shown as \uFFFD.", "Save the file as UTF-8; what stands around those bytes was read.");
+    public static readonly DiagnosticCode Windows1252 = new("XC1102", Severity.Info,
+        "It is not UTF-8; it was read as windows-1252.", "Save the file as UTF-8 where letters look wrong.");
+    public static readonly DiagnosticCode NoArticle = new("XC1103", Severity.Error,
+        "The web page holds no article text.", "Save the page after it has loaded, or copy the report's text into a .txt file.");
+    public static readonly DiagnosticCode OpenFrontMatter = new("XC1104", Severity.Warning,
+        "The front matter that begins on the first line has no closing '---'; it was read as text.", "Close it with a line of '---'.");
+
+    public static readonly DiagnosticCode NoDate = new("XC1201", Severity.Warning,
+        "It carries no publication date, so \"Wednesday\" or \"last month\" cannot be placed.", "Give --published YYYY-MM-DD, or a first line 'date YYYY-MM-DD'.");
+    public static readonly DiagnosticCode BadDate = new("XC1202", Severity.Warning,
+        "Its publication date \"{0}\" is not a date.", "Write it as YYYY-MM-DD.");
+
+    public static readonly DiagnosticCode OtherLanguage = new("XC1301", Severity.Error,
+        "It seems to be written in {0}; reports are read in English only.", "Translate it first, or give --language en if it is English.");
+
+    /// <summary>All of them, in the order of their codes.</summary>
+    public static ImmutableArray<DiagnosticCode> All { get; } =
+    [
+        NotFound, CannotOpen, Empty, TooLarge, NotText, EmptyFolder,
+        InvalidUtf8, Windows1252, NoArticle, OpenFrontMatter,
+        NoDate, BadDate,
+        OtherLanguage,
+    ];
+}
