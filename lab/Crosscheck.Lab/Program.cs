@@ -1,11 +1,16 @@
 using Crosscheck.Lab;
 using Crosscheck.Lab.Clusters;
+using Crosscheck.Lab.Syntax;
 
-// Each command is one class; the table is the help.
+// Each command is one class; the table is the help. A command's name is one word or two ("train syntax").
 var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
 {
     ["folds"] = ("GOLD: the fold of each cluster file of a gold folder", Folds),
     ["train clusters"] = ("CORPORA GOLD [OUT]: the word classes of data/models/clusters.bin", ClusterCommand.Run),
+    ["score ud-ewt"] = ("FOLDER [SYSTEM.conllu]: tokens to trees on the development part, from raw text", SyntaxCommands.Score),
+    ["score ud-gum"] = ("FOLDER [SYSTEM.conllu]: the same on UD GUM", SyntaxCommands.Score),
+    ["bench syntax"] = ("PATH: tokens a second of each syntactic step over a text or a folder of texts", SyntaxCommands.Bench),
+    ["train syntax"] = ("--ewt DIR --gum DIR [--only sentences|tags] --out data: the models of sentences, tags and trees", SyntaxTraining.Run),
 };
 var name = string.Join(' ', args.Take(2));
 if (!commands.ContainsKey(name))

@@ -12,6 +12,7 @@ public sealed class ReportReader
     public static TextPipeline Pipeline { get; } = new([
         new Tokenizer(),
         new SentenceSplitter(),
+        new Tagger(),
     ]);
 
     public static AnnotatedText Annotate(Document document) =>
