@@ -5,6 +5,7 @@ using Crosscheck.Lab.Syntax;
 // Each command is one class; the table is the help. A command's name is one word or two ("train syntax").
 var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
 {
+    ["compile-gazetteer"] = ("--packages DIR [--data data/gazetteer]: builds data/gazetteer/places.bin", Crosscheck.Lab.Places.GazetteerCompiler.Run),
     ["folds"] = ("GOLD: the fold of each cluster file of a gold folder", Folds),
     ["train clusters"] = ("CORPORA GOLD [OUT]: the word classes of data/models/clusters.bin", ClusterCommand.Run),
     ["score ud-ewt"] = ("FOLDER [SYSTEM.conllu]: tokens to trees on the development part, from raw text", SyntaxCommands.Score),

@@ -13,6 +13,7 @@ public sealed class ReportReader
         new Tokenizer(),
         new SentenceSplitter(),
         new Tagger(),
+        new PlaceReader(),
     ]);
 
     public static AnnotatedText Annotate(Document document) =>

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Crosscheck.Text;
+
+/// <summary>What the words beside a name say that it is ("Anbar province", "the town of X", "X airport").</summary>
+public enum PlaceHint : byte { None, Country, Province, District, Town, Section, Site }
+
+/// <summary>
+/// Tokens that stand as a name in the gazetteer, with the places that bear it, most populous first.
+/// <paramref name="Key"/> is the finished hash of the folded name: the same name in another spot has the same key.
+/// </summary>
+internal sealed record PlaceCandidate(TokenRange Tokens, ulong Key, ImmutableArray<int> Places, PlaceHint Hint)
+{
+    /// <summary>The country whose people the word names ("Iraqi"); 0 where it names none.</summary>
+    public int People { get; init; }
+}

@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+
+namespace Crosscheck.Text;
+
+/// <summary>Finds the longest names of the gazetteer in a text: capitalised words, with small words only inside.</summary>
+internal static class PlaceMatcher
+{
+    private const int MaxTokens = 9;
+    private const int MaxPlaces = 48;
+
+    /// <summary>Every longest match, left to right, none overlapping.</summary>
+    public static List<PlaceCandidate> Match(AnnotatedText text, Gazetteer gazetteer)
+    {
+        var found = new List<PlaceCandidate>();
+        Span<int> places = stackalloc int[MaxPlaces];
+        foreach (var sentence in text.Sentences)
+        {
+            for (var i = sentence.First; i < sentence.End;)
+            {
+                var match = MayStart(text, i) ? Longest(text, gazetteer, i, sentence.End, places) : null;
+                if (match is null)
+                {
+                    i++;
+                    continue;
+                }
+                found.Add(match with { Hint = PlaceCues.HintOf(text, match.Tokens, sentence) });
+                i = match.Tokens.End;
+            }
+        }
+        return found;
+    }
+
+    private static PlaceCandidate? Longest(AnnotatedText text, Gazetteer gazetteer, int first, int end, Span<int> places)
+    {
+        var hash = PlaceName.Seed;
+        var space = false;
+        var any = false;
+        PlaceCandidate? best = null;
+        for (var t = first; t < end && t < first + MaxTokens; t++)
+        {
+            if (t > first && !MayContinue(text, t))
+                break;
+            space |= t > first && text.Tokens[t].Start > text.Tokens[t - 1].End;
+            foreach (var c in text.Form(t))
+            {
+                var folded = PlaceName.Fold(c);
+                if (folded == '\0')
+                    continue;
+                if (folded == ' ')
+                {
+                    space = true;
+                    continue;
+                }
+                if (space && any)
+                    hash = PlaceName.Step(hash, ' ');
+                hash = PlaceName.Step(hash, folded);
+                space = false;
+                any = true;
+            }
+            if (!any || !MayEnd(text, t))
+                continue;
+            var key = PlaceName.Finish(hash);
+            var count = gazetteer.Find(key, places);
+            if (count > 0 && CaseFits(text, first, t, gazetteer, places[0]))
+                best = Candidate(gazetteer, new TokenRange(first, t + 1), key, places[..count]);
+        }
+        return best;
+    }
+
+    private static PlaceCandidate Candidate(Gazetteer gazetteer, TokenRange tokens, ulong key, ReadOnlySpan<int> places)
+    {
+        var people = 0;
+        var kept = ImmutableArray.CreateBuilder<int>(places.Length);
+        foreach (var place in places)
+        {
+            if (gazetteer.Kind(place) == PlaceKind.Demonym)
+                people = gazetteer.Country(place);
+            else
+                kept.Add(place);
+        }
+        return new PlaceCandidate(tokens, key, people != 0 ? [] : kept.ToImmutable(), PlaceHint.None) { People = people };
+    }
+
+    /// <summary>Short abbreviations of countries stand in capitals: "US" is a place, "Us" is not.</summary>
+    private static bool CaseFits(AnnotatedText text, int first, int last, Gazetteer gazetteer, int place)
+    {
+        if (first != last)
+            return true;
+        var form = text.Form(first);
+        var letters = 0;
+        var capitals = 0;
+        foreach (var c in form)
+        {
+            letters += char.IsLetter(c) ? 1 : 0;
+            capitals += char.IsUpper(c) ? 1 : 0;
+        }
+        if (letters > 3)
+            return true;
+        return gazetteer.Kind(place) == PlaceKind.Country
+            ? capitals == letters
+            : letters >= 3 || letters == 2 && capitals == 1;
+    }
+
+    private static bool MayStart(AnnotatedText text, int token)
+    {
+        var form = text.Form(token);
+        if (char.IsUpper(form[0]))
+            return true;
+        return IsArticle(form) && token + 1 < text.Tokens.Length && (form.Contains('-') || NextIsCapital(text, token));
+    }
+
+    /// <summary>"al" before "-Qaim" or before "Qaim"; the article itself may hold the name ("al-Qaim").</summary>
+    private static bool IsArticle(ReadOnlySpan<char> form)
+    {
+        var dash = form.IndexOf('-');
+        var head = dash < 0 ? form : form[..dash];
+        if (dash >= 0 && (dash + 1 >= form.Length || !char.IsUpper(form[dash + 1])))
+            return false;
+        return head is "al" or "el" or "as" or "ash" or "ar" or "at" or "az" or "an" or "ad" or "es" or "ez";
+    }
+
+    private static bool NextIsCapital(AnnotatedText text, int token)
+    {
+        var next = text.Form(token + 1);
+        if (next is "-" && token + 2 < text.Tokens.Length)
+            next = text.Form(token + 2);
+        return char.IsUpper(next[0]);
+    }
+
+    private static bool MayContinue(AnnotatedText text, int token)
+    {
+        var form = text.Form(token);
+        if (char.IsUpper(form[0]) || char.IsDigit(form[0]) || form[0] is '-' or '\'' or '\u2019' or '.' or '/' or '\u2013')
+            return true;
+        return PlaceCues.IsSmallWord(form);
+    }
+
+    private static bool MayEnd(AnnotatedText text, int token)
+    {
+        var form = text.Form(token);
+        return char.IsLetterOrDigit(form[0]) && !(form.Length <= 3 && char.IsLower(form[0]) && PlaceCues.IsSmallWord(form)) && form is not "s";
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace Crosscheck.Text;
+
+/// <summary>
+/// Finds the places that a text names and what they are on the map: names of the gazetteer, told from people and bodies of
+/// the same name, one sense per name and document; relative places ("27km north of Baghdad") with computed coordinates, which
+/// contain the mention of the place that they start from; and villages that no gazetteer knows, placed where they are told to lie.
+/// </summary>
+public sealed class PlaceReader : ITextStep
+{
+    public string Name => "places";
+    public Layers Requires => Layers.Tokens | Layers.Sentences;
+    public Layers Sets => Layers.Places;
+
+    public AnnotatedText Apply(AnnotatedText text)
+    {
+        var gazetteer = Gazetteer.Shared;
+        var candidates = PlaceMatcher.Match(text, gazetteer);
+        var names = new List<PlaceCandidate>(candidates.Count);
+        var people = new float[gazetteer.Countries + 1];
+        foreach (var candidate in candidates)
+        {
+            if (candidate.People != 0)
+                people[candidate.People]++;
+            else if (PlaceFilter.IsPlace(text, candidate, gazetteer))
+                names.Add(candidate);
+        }
+        var resolved = new PlaceResolver(text, gazetteer, names, people).Resolve();
+        var mentions = new List<PlaceMention>(names.Count);
+        for (var i = 0; i < names.Count; i++)
+            mentions.Add(new PlaceMention(names[i].Tokens, gazetteer.Place(resolved[i].Place), false, "gazetteer", resolved[i].Score));
+        mentions.AddRange(RelativePlaces.Find(text, mentions));
+        mentions.Sort(static (a, b) => a.Tokens.First != b.Tokens.First ? a.Tokens.First.CompareTo(b.Tokens.First) : b.Tokens.End.CompareTo(a.Tokens.End));
+        return text with { Places = [.. mentions] };
+    }
+}

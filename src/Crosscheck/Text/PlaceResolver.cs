@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+
+namespace Crosscheck.Text;
+
+/// <summary>
+/// Chooses which place of the world each name means: one sense per name and document, by population and kind, by the countries
+/// that the document speaks of, by what stands beside the name ("Tripoli, Lebanon") and by how near the other places lie.
+/// </summary>
+internal sealed class PlaceResolver
+{
+    private const int Rounds = 3;
+
+    /// <summary>How many other names, before and after, pull a name towards them.</summary>
+    private const int Window = 12;
+
+    private readonly AnnotatedText _text;
+    private readonly Gazetteer _gazetteer;
+    private readonly List<PlaceCandidate> _names;
+    private readonly float[] _people;
+    private readonly Dictionary<ulong, Group> _groups = [];
+    private readonly List<Group> _order = [];
+
+    public PlaceResolver(AnnotatedText text, Gazetteer gazetteer, List<PlaceCandidate> names, float[] people)
+    {
+        (_text, _gazetteer, _names, _people) = (text, gazetteer, names, people);
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (!_groups.TryGetValue(names[i].Key, out var group))
+            {
+                group = new Group(names[i].Places, _order.Count);
+                _groups[names[i].Key] = group;
+                _order.Add(group);
+            }
+            group.Members.Add(i);
+        }
+    }
+
+    /// <summary>The place of each name, with a score in 0..1.</summary>
+    public (int Place, double Score)[] Resolve()
+    {
+        foreach (var group in _order)
+            Choose(group, null);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var votes = Votes();
+            foreach (var group in _order)
+                Choose(group, votes);
+        }
+        var result = new (int, double)[_names.Count];
+        foreach (var group in _order)
+        {
+            foreach (var member in group.Members)
+                result[member] = (group.Place, group.Score);
+        }
+        return result;
+    }
+
+    private float[] Votes()
+    {
+        var votes = (float[])_people.Clone();
+        foreach (var group in _order)
+        {
+            var country = _gazetteer.Country(group.Place);
+            var weight = MathF.Sqrt(group.Members.Count) * (float)group.Score;
+            votes[country] += _gazetteer.Kind(group.Place) == PlaceKind.Country ? 1.5f * weight : weight;
+        }
+        votes[0] = 0;
+        var sum = votes.Sum();
+        if (sum > 0)
+        {
+            for (var i = 0; i < votes.Length; i++)
+                votes[i] /= sum;
+        }
+        return votes;
+    }
+
+    private void Choose(Group group, float[]? votes)
+    {
+        var places = group.Places;
+        Span<float> scores = stackalloc float[places.Length];
+        for (var p = 0; p < places.Length; p++)
+            scores[p] = Score(group, places[p], votes);
+        var best = 0;
+        for (var p = 1; p < places.Length; p++)
+            best = scores[p] > scores[best] ? p : best;
+        var sum = 0f;
+        foreach (var s in scores)
+            sum += MathF.Exp(s - scores[best]);
+        group.Place = places[best];
+        group.Score = 1 / sum;
+    }
+
+    private float Score(Group group, int place, float[]? votes)
+    {
+        var kind = _gazetteer.Kind(place);
+        var score = 0.35f * _gazetteer.LogPopulation(place) + KindPrior(kind);
+        foreach (var member in group.Members)
+            score += HintFit(_names[member].Hint, kind) / group.Members.Count;
+        if (votes is null)
+            return score;
+        score += 5f * MathF.Sqrt(votes[_gazetteer.Country(place)]);
+        var beside = 0f;
+        foreach (var member in group.Members)
+            beside = MathF.Max(beside, Beside(member, place));
+        return score + beside + Near(group, place);
+    }
+
+    private static float KindPrior(PlaceKind kind) => kind switch
+    {
+        PlaceKind.Country => 6f,
+        PlaceKind.Region or PlaceKind.Water => 2.5f,
+        PlaceKind.Capital => 1.5f,
+        PlaceKind.Admin1Seat => 1f,
+        PlaceKind.Admin1 => 0.3f,
+        PlaceKind.Admin2Seat => 0.4f,
+        PlaceKind.Site => 1f,
+        PlaceKind.Admin2 => -1.5f,
+        PlaceKind.Section => -1.5f,
+        _ => 0f,
+    };
+
+    private static float HintFit(PlaceHint hint, PlaceKind kind) => hint switch
+    {
+        PlaceHint.Province => kind == PlaceKind.Admin1 ? 4f : kind is PlaceKind.Admin2 or PlaceKind.Region ? 2f : 0f,
+        PlaceHint.District => kind == PlaceKind.Admin2 ? 4f : kind is PlaceKind.Section or PlaceKind.Admin1 ? 1f : 0f,
+        PlaceHint.Town => kind is >= PlaceKind.Capital and <= PlaceKind.Town ? 2f : 0f,
+        PlaceHint.Section => kind == PlaceKind.Section ? 2f : 0f,
+        PlaceHint.Site => kind is PlaceKind.Site or PlaceKind.Airport ? 2f : 0f,
+        _ => 0f,
+    };
+
+    /// <summary>"Moscow, Idaho", "Tripoli in Lebanon": does the name beside hold this place?</summary>
+    private float Beside(int member, int place)
+    {
+        var score = 0f;
+        if (member + 1 < _names.Count && Joined(_names[member].Tokens, _names[member + 1].Tokens))
+            score = MathF.Max(score, Holds(_groups[_names[member + 1].Key].Place, place));
+        if (member > 0 && Joined(_names[member - 1].Tokens, _names[member].Tokens))
+            score = MathF.Max(score, 0.5f * Holds(place, _groups[_names[member - 1].Key].Place));
+        return score;
+    }
+
+    private float Holds(int outer, int inner)
+    {
+        if (outer == inner)
+            return 0;
+        return _gazetteer.Kind(outer) switch
+        {
+            PlaceKind.Country => _gazetteer.Country(inner) == _gazetteer.Country(outer) ? 5f : 0f,
+            PlaceKind.Admin1 => _gazetteer.Admin1(inner) == outer ? 6f : 0f,
+            PlaceKind.Admin2 => Geo.Kilometres(_gazetteer, outer, inner) < 60 ? 3f : 0f,
+            PlaceKind.Region => Geo.Kilometres(_gazetteer, outer, inner) < 150 ? 3f : 0f,
+            _ => Geo.Kilometres(_gazetteer, outer, inner) < 40 ? 3f : 0f,
+        };
+    }
+
+    /// <summary>At most a comma, "in", "(" or a generic noun and "of" stand between.</summary>
+    private bool Joined(TokenRange a, TokenRange b)
+    {
+        if (b.First - a.End > 5 || b.First <= a.End)
+            return false;
+        var comma = false;
+        for (var t = a.End; t < b.First; t++)
+        {
+            var form = _text.Form(t);
+            if (form is "." or ";" or "!" or "?" or ":")
+                return false;
+            comma |= form is "," or "in" or "(" or "of";
+        }
+        return comma;
+    }
+
+    private float Near(Group group, int place)
+    {
+        var nearest = double.MaxValue;
+        for (var i = Math.Max(0, group.Index - Window); i < Math.Min(_order.Count, group.Index + Window); i++)
+        {
+            var other = _order[i];
+            if (other == group || _gazetteer.Kind(other.Place) is PlaceKind.Country or PlaceKind.Region or PlaceKind.Water)
+                continue;
+            nearest = Math.Min(nearest, Geo.Kilometres(_gazetteer, other.Place, place));
+        }
+        return nearest == double.MaxValue ? 0 : 2f * (float)Math.Exp(-nearest / 150);
+    }
+
+    private sealed class Group(ImmutableArray<int> places, int index)
+    {
+        public int Index => index;
+        public ImmutableArray<int> Places => places;
+        public List<int> Members { get; } = [];
+        public int Place { get; set; }
+        public double Score { get; set; }
+    }
+}
