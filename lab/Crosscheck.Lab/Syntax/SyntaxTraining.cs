@@ -14,6 +14,8 @@ public static class SyntaxTraining
             Write("sentences", SentenceTraining.Train(training));
         if (only is null or "tags")
             Write("tags", TagTraining.Train(training));
+        if (only is null or "lemmas")
+            File.WriteAllText(Path.Combine(output, "lemmas.tsv"), LemmaTraining.Train(training, Path.Combine(output, "..", "lexicons", "irregular.tsv")));
         return 0;
 
         void Write(string name, byte[] bytes)

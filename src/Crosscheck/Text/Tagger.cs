@@ -33,7 +33,7 @@ public sealed class Tagger : ITextStep
                 var count = TagFeatures.Write(words, i, sentence.First, sentence.End, previous, second, features);
                 var best = model.Best(features[..count], scores);
                 var (upos, xpos) = names[best];
-                tags.Add(new Tag(upos, xpos, Lemmatizer.Lemma(text.Form(i), upos, xpos)));
+                tags.Add(new Tag(upos, xpos, Lemmatizer.Lemma(text.Form(i), xpos, i == sentence.First)));
                 second = previous;
                 previous = (uint)best + 1;
             }
