@@ -1,0 +1,10 @@
+using Crosscheck.Text;
+
+namespace Crosscheck.Claims;
+
+/// <summary>A place in the text that may state a claim, with the value that it would have. Score is the model's, in 0..1.</summary>
+public sealed record ClaimCandidate(ClaimAttribute Attribute, TokenRange Tokens, ClaimValue Value, double Score, string By)
+{
+    /// <summary>The place mention behind a place claim.</summary>
+    public PlaceMention? Place { get; init; }
+}
