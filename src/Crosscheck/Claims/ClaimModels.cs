@@ -3,10 +3,10 @@ using Crosscheck.Models;
 namespace Crosscheck.Claims;
 
 /// <summary>The trained models of the claim reader. The lab makes one set a fold; the build carries one trained on all.</summary>
-public sealed record ClaimModels(LinearModel Quantities, LinearModel Roles, LinearModel Places, LinearModel Dates)
+public sealed record ClaimModels(LinearModel Quantities, LinearModel Roles, LinearModel Dates)
 {
     private static readonly Lazy<ClaimModels> BuiltIn = new(() => new ClaimModels(
-        LinearModel.Load("claims-quantities"), LinearModel.Load("claims-roles"), LinearModel.Load("claims-places"), LinearModel.Load("claims-dates")));
+        LinearModel.Load("claims-quantities"), LinearModel.Load("claims-roles"), LinearModel.Load("claims-dates")));
 
     /// <summary>The models of the build.</summary>
     public static ClaimModels Default => BuiltIn.Value;

@@ -19,7 +19,9 @@ public sealed class TokenFeatures
         Lemma = new uint[n];
         Tag = new uint[n];
         Relation = new uint[n];
-        Cluster = new uint[n];
+        Clusters = new WordCluster[n];
+        Suffix = new uint[n];
+        Shape = new uint[n];
         Sentence = new int[n];
         var relations = new Dictionary<string, uint>(64);
         var lemmas = new Dictionary<string, uint>(256);
@@ -36,6 +38,9 @@ public sealed class TokenFeatures
                 form = form[..lower.Length];
             var length = form.ToLowerInvariant(lower);
             Word[t] = Feature.Hash(lower[..length]);
+            Suffix[t] = Feature.Hash(lower[Math.Max(0, length - 3)..length]);
+            Shape[t] = ShapeOf(form);
+            Clusters[t] = WordClusters.Shared.Of(form);
             Tag[t] = (uint)text.Tags[t].Upos * 977 + Cached(relations, text.Tags[t].Xpos);
             Lemma[t] = Cached(lemmas, text.Tags[t].Lemma);
             if (!text.Tree.IsEmpty)
@@ -47,7 +52,9 @@ public sealed class TokenFeatures
     public uint[] Lemma { get; }
     public uint[] Tag { get; }
     public uint[] Relation { get; }
-    public uint[] Cluster { get; }
+    public WordCluster[] Clusters { get; }
+    public uint[] Suffix { get; }
+    public uint[] Shape { get; }
 
     /// <summary>The number of the sentence of each token.</summary>
     public int[] Sentence { get; }
@@ -58,6 +65,28 @@ public sealed class TokenFeatures
         var sentence = _text.Sentences[Sentence[token]];
         var at = token + offset;
         return at < sentence.First || at >= sentence.End ? Outside : values[at];
+    }
+
+    /// <summary>The first bits of the word class at <paramref name="token"/> + <paramref name="offset"/>, within the sentence.</summary>
+    public uint ClusterAt(int token, int offset, int bits)
+    {
+        var sentence = _text.Sentences[Sentence[token]];
+        var at = token + offset;
+        return at < sentence.First || at >= sentence.End ? Outside : Clusters[at].Prefix(bits);
+    }
+
+    private static uint ShapeOf(ReadOnlySpan<char> form)
+    {
+        uint shape = 0;
+        uint last = 0;
+        foreach (var c in form)
+        {
+            uint kind = char.IsUpper(c) ? 1u : char.IsLower(c) ? 2u : char.IsDigit(c) ? 3u : 4u;
+            if (kind != last)
+                shape = shape * 5 + kind;
+            last = kind;
+        }
+        return shape;
     }
 
     private static uint Cached(Dictionary<string, uint> cache, string text)

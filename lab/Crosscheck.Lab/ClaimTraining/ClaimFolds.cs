@@ -1,0 +1,33 @@
+using Crosscheck.Claims;
+using Crosscheck.Lab.Scoring;
+using Crosscheck.Views;
+
+namespace Crosscheck.Lab.ClaimTraining;
+
+/// <summary>Reads every report of a gold folder with models trained on the other folds, and writes the readings.</summary>
+public static class ClaimFolds
+{
+    /// <summary><c>lab read-folds GOLD OUT.jsonl [--fold N]</c></summary>
+    public static int Run(string[] args)
+    {
+        var only = args.Length > 3 ? int.Parse(args[3], System.Globalization.CultureInfo.InvariantCulture) : -1;
+        var reports = GoldText.Load(GoldCluster.Load(args[0]));
+        using var output = new StreamWriter(args[1]);
+        var scorer = new ReadingScorer();
+        for (var fold = 0; fold < 5; fold++)
+        {
+            if (only >= 0 && fold != only)
+                continue;
+            var models = ClaimTrainer.ModelsOf(ClaimTrainer.Train([.. reports.Where(r => r.Cluster.Fold != fold)]));
+            var reader = new ClaimReader(models);
+            foreach (var report in reports.Where(r => r.Cluster.Fold == fold))
+            {
+                var reading = reader.Read(report.Report.Document, report.Context);
+                scorer.Add(report.Cluster, report.Report, reading);
+                output.WriteLine(ReadingJson.Write(reading, indented: false));
+            }
+        }
+        scorer.Print(Console.Out);
+        return 0;
+    }
+}

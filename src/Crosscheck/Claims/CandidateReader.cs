@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using Crosscheck.Models;
+using Crosscheck.Text;
+
+namespace Crosscheck.Claims;
+
+/// <summary>
+/// Finds the claims that a text states: every quantity, time expression and run of words that a model gives a good chance,
+/// with its value. Who says it and of which incident is decided later.
+/// </summary>
+internal sealed class CandidateReader(ClaimModels models, CandidateThresholds thresholds)
+{
+    /// <summary>The labels of the quantity model, in the order of its classes.</summary>
+    public static readonly ImmutableArray<ClaimAttribute> QuantityLabels =
+        [ClaimAttribute.Killed, ClaimAttribute.Injured, ClaimAttribute.Abducted, ClaimAttribute.Munitions];
+
+    /// <summary>The labels of the role model, in the order of its classes.</summary>
+    public static readonly ImmutableArray<ClaimAttribute> RoleLabels =
+        [ClaimAttribute.Weapon, ClaimAttribute.Target, ClaimAttribute.Perpetrator, ClaimAttribute.Responsibility, ClaimAttribute.Place];
+
+    private const int Buffer = 160;
+
+    /// <summary>The claims that the text states, in the order of their words.</summary>
+    public ImmutableArray<ClaimCandidate> Read(ClaimContext context)
+    {
+        var found = ImmutableArray.CreateBuilder<ClaimCandidate>();
+        ReadQuantities(context, found);
+        ReadRoles(context, found);
+        ReadDates(context, found);
+        found.Sort((a, b) => a.Tokens.First != b.Tokens.First ? a.Tokens.First.CompareTo(b.Tokens.First) : a.Attribute.CompareTo(b.Attribute));
+        return found.DrainToImmutable();
+    }
+
+    private void ReadQuantities(ClaimContext context, ImmutableArray<ClaimCandidate>.Builder found)
+    {
+        Span<uint> buffer = stackalloc uint[Buffer];
+        Span<float> scores = stackalloc float[QuantityLabels.Length];
+        var previous = 0u;
+        var sentence = -1;
+        for (var q = 0; q < context.Text.Quantities.Length; q++)
+        {
+            var quantity = context.Text.Quantities[q];
+            var here = context.Hashes.Sentence[quantity.Tokens.First];
+            if (here != sentence)
+                (previous, sentence) = (16, here);
+            var sink = new FeatureSink(buffer);
+            QuantityFeatures.Fill(ref sink, context, q, previous);
+            models.Quantities.Score(sink.Features, scores);
+            var labels = 0u;
+            for (var label = 0; label < QuantityLabels.Length; label++)
+            {
+                var p = Sigmoid(scores[label]);
+                if (p > 0.5)
+                    labels |= 1u << label;
+                if (p >= thresholds.Quantity)
+                    found.Add(new ClaimCandidate(QuantityLabels[label], Evidence(quantity), ValueOf(context.Text, quantity), p, "claims-quantities:" + quantity.By));
+            }
+            previous = labels;
+        }
+    }
+
+    private void ReadRoles(ClaimContext context, ImmutableArray<ClaimCandidate>.Builder found)
+    {
+        var text = context.Text;
+        var labels = RoleLabels.Length;
+        var chances = new float[text.Tokens.Length * labels];
+        Span<uint> buffer = stackalloc uint[Buffer];
+        for (var t = 0; t < text.Tokens.Length; t++)
+        {
+            var sink = new FeatureSink(buffer);
+            RoleFeatures.Fill(ref sink, context, t);
+            var scores = chances.AsSpan(t * labels, labels);
+            models.Roles.Score(sink.Features, scores);
+            foreach (ref var s in scores)
+                s = (float)Sigmoid(s);
+        }
+        for (var label = 0; label < labels; label++)
+        {
+            foreach (var sentence in text.Sentences)
+                Runs(text, sentence, chances, label, found);
+        }
+    }
+
+    /// <summary>Words in a row that all belong to a role with a fair chance, one of them with a good one.</summary>
+    private void Runs(AnnotatedText text, Sentence sentence, float[] chances, int label, ImmutableArray<ClaimCandidate>.Builder found)
+    {
+        var labels = RoleLabels.Length;
+        for (var t = sentence.First; t < sentence.End; t++)
+        {
+            if (chances[t * labels + label] < thresholds.Inside)
+                continue;
+            var end = t;
+            var best = 0f;
+            while (end < sentence.End && chances[end * labels + label] >= thresholds.Inside)
+                best = MathF.Max(best, chances[end++ * labels + label]);
+            var range = Trim(text, new TokenRange(t, end));
+            if (best >= thresholds.Of(RoleLabels[label]) && range.Length > 0)
+                found.Add(new ClaimCandidate(RoleLabels[label], range, new ClaimValue { Text = text.Words(range) }, best, "claims-roles"));
+            t = end;
+        }
+    }
+
+    private static TokenRange Trim(AnnotatedText text, TokenRange range)
+    {
+        int first = range.First, end = range.End;
+        while (first < end && text.Tags[first].Upos is Upos.PUNCT or Upos.ADP or Upos.DET or Upos.CCONJ or Upos.PART)
+            first++;
+        while (end > first && text.Tags[end - 1].Upos is Upos.PUNCT or Upos.ADP or Upos.DET or Upos.CCONJ or Upos.PART)
+            end--;
+        return new TokenRange(first, end);
+    }
+
+    private void ReadDates(ClaimContext context, ImmutableArray<ClaimCandidate>.Builder found)
+    {
+        Span<uint> buffer = stackalloc uint[Buffer];
+        Span<float> scores = stackalloc float[1];
+        for (var i = 0; i < context.Text.Times.Length; i++)
+        {
+            var time = context.Text.Times[i];
+            if (DateFeatures.DateOf(time) is not { } value)
+                continue;
+            var sink = new FeatureSink(buffer);
+            DateFeatures.Fill(ref sink, context, i);
+            models.Dates.Score(sink.Features, scores);
+            var p = Sigmoid(scores[0]);
+            if (p >= thresholds.Date)
+                found.Add(new ClaimCandidate(ClaimAttribute.Date, time.Tokens, new ClaimValue { Text = value }, p, "claims-dates:" + time.By));
+        }
+    }
+
+    private static TokenRange Evidence(Quantity q) =>
+        q.Group is { } g ? new TokenRange(Math.Min(q.Tokens.First, g.First), Math.Max(q.Tokens.End, g.End)) : q.Tokens;
+
+    private static ClaimValue ValueOf(AnnotatedText text, Quantity q) => new()
+    {
+        N = q.N,
+        Low = q.N ?? q.Low,
+        High = q.N ?? q.High,
+        Approximate = q.Approximate,
+        Who = q.Group is { } g ? text.Words(g) : "",
+    };
+
+    internal static double Sigmoid(float x) => 1 / (1 + Math.Exp(-x));
+}
+
+/// <summary>How good a chance a claim must have to be stated, by attribute.</summary>
+public sealed record CandidateThresholds
+{
+    public double Quantity { get; init; } = 0.4;
+    public double Date { get; init; } = 0.4;
+    public double Inside { get; init; } = 0.3;
+    public double Weapon { get; init; } = 0.45;
+    public double Target { get; init; } = 0.4;
+    public double Perpetrator { get; init; } = 0.4;
+    public double Responsibility { get; init; } = 0.4;
+    public double Place { get; init; } = 0.4;
+
+    public double Of(ClaimAttribute attribute) => attribute switch
+    {
+        ClaimAttribute.Weapon => Weapon,
+        ClaimAttribute.Target => Target,
+        ClaimAttribute.Perpetrator => Perpetrator,
+        ClaimAttribute.Responsibility => Responsibility,
+        ClaimAttribute.Place => Place,
+        ClaimAttribute.Date => Date,
+        _ => Quantity,
+    };
+}
