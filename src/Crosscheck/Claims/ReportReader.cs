@@ -14,6 +14,7 @@ public sealed class ReportReader
         new SentenceSplitter(),
         new Tagger(),
         new PlaceReader(),
+        new NumberReader(),
     ]);
 
     public static AnnotatedText Annotate(Document document) =>

@@ -32,11 +32,26 @@ public enum NameType : byte { Person, Organization, Location, Nationality, Weapo
 public sealed record NameMention(TokenRange Tokens, NameType Type, string By, double Score);
 
 /// <summary>
+/// What a quantity is. Count: an explicit count, "no" and vague ones ("several") too. Singular, Plural, Pronoun, Name: one person
+/// or an uncounted plural that might be counted ("a child", "his wife", "civilians", "he"). Unknown: a count that is not known ("how many").
+/// The others are numbers that count no people and no munitions.
+/// </summary>
+public enum QuantityKind : byte
+{
+    Count, Singular, Plural, Pronoun, Name, Unknown,
+    Times, Age, Money, Percent, Measure, Duration, Date, Clock, Ordinal, Calibre, Identifier, Other,
+}
+
+/// <summary>
 /// A count as the text tells it. N is null for an open range; Low and High are null where open.
 /// Tokens covers the number's own words ("at least two", "about a dozen", "no", "several");
-/// Group covers what is counted ("Americans", "British service member"), null where nothing is.
+/// Group covers what is counted ("Americans", "British service member"), null where nothing is. By names the rule, and for
+/// the kinds that are not explicit counts how the words stand ("singular:a", "singular:the", "plural:bare", "zero:negated").
 /// </summary>
-public sealed record Quantity(TokenRange Tokens, int? Low, int? N, int? High, bool Approximate, TokenRange? Group, string By);
+public sealed record Quantity(TokenRange Tokens, int? Low, int? N, int? High, bool Approximate, TokenRange? Group, string By)
+{
+    public QuantityKind Kind { get; init; }
+}
 
 /// <summary>A TIMEX3 time expression: Type DATE, TIME, DURATION or SET; Value in TIMEX3's form ("2020-03-11", "2020-W11", "P2D").</summary>
 public sealed record TimeExpression(TokenRange Tokens, string Type, string Value, string By);
