@@ -8,6 +8,7 @@ var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
     ["compile-gazetteer"] = ("--packages DIR [--data data/gazetteer]: builds data/gazetteer/places.bin", Crosscheck.Lab.Places.GazetteerCompiler.Run),
     ["score places"] = ("GOLD [--errors N]: place spans found; main incidents placed within 50 km", Crosscheck.Lab.Places.PlacesScore.Run),
     ["read-folds"] = ("GOLD OUT.jsonl: reads every report with models trained on the other folds", Crosscheck.Lab.ClaimTraining.ClaimFolds.Run),
+    ["score quantities"] = ("GOLD [--misses]: recall of the quantities on the numeric claims of a gold folder", Crosscheck.Lab.Numbers.QuantityScore.Run),
     ["folds"] = ("GOLD: the fold of each cluster file of a gold folder", Folds),
     ["train clusters"] = ("CORPORA GOLD [OUT]: the word classes of data/models/clusters.bin", ClusterCommand.Run),
     ["score ud-ewt"] = ("FOLDER [SYSTEM.conllu]: tokens to trees on the development part, from raw text", SyntaxCommands.Score),

@@ -39,6 +39,8 @@ internal readonly struct CountedNoun(AtomText text, NumberLexicon lexicon)
         for (var i = start; i < stop; i++)
         {
             var c = Class(i);
+            if (((c & NumberClass.NumberWord) != 0 || text.Items[i].Kind == AtomKind.Digits) && !YearOld(ref i, stop, ref head))
+                break;
             if (text.Items[i].Kind == AtomKind.Mark)
             {
                 if (Possessive(i, stop))
@@ -51,6 +53,10 @@ internal readonly struct CountedNoun(AtomText text, NumberLexicon lexicon)
                 {
                     break;
                 }
+            }
+            else if (head == i)
+            {
+                continue;
             }
             else if ((c & NumberClass.Noun) != 0 || ((c & NumberClass.Demonym) != 0 && head < 0))
             {
@@ -69,6 +75,16 @@ internal readonly struct CountedNoun(AtomText text, NumberLexicon lexicon)
         return head;
     }
 
+    /// <summary>"19-year-old" and "three-year-old" are people.</summary>
+    private bool YearOld(ref int at, int limit, ref int head)
+    {
+        if (at + 4 >= limit + 1 || text.Form(at + 1) is not "-" || text.Form(at + 2) is not ("year" or "month") || at + 4 >= text.Count)
+            return false;
+        at += 4;
+        head = at;
+        return true;
+    }
+
     private bool NounFollows(int at, int limit) => at < limit && (Class(at) & NumberClass.Noun) != 0;
 
     /// <summary>A word that no list knows may stand before the head, three at most.</summary>
@@ -82,7 +98,8 @@ internal readonly struct CountedNoun(AtomText text, NumberLexicon lexicon)
     private bool InsideWord(int at, int limit) =>
         text.Form(at) is "\"" or "“" or "”" or "." || (text.Form(at) is "-" or "‑" && text.Items[at].Glued && at + 1 < limit && text.Items[at + 1].Glued);
 
-    private int SkipFillers(int at, int limit)
+    /// <summary>"more", "others": the atom behind them.</summary>
+    public int SkipFillers(int at, int limit)
     {
         while (at < limit && text.Form(at) is "more" or "other" or "others" or "additional" or "further" or "extra" or "\"" or "”")
             at++;

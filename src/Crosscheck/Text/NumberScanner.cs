@@ -47,6 +47,8 @@ internal sealed class NumberScanner(AtomText text, NumberLexicon lexicon, Immuta
             if (core < _limit && text.Form(core) is "\"" or "“")
                 core++;
         }
+        if (lexicon.Vague.Match(text, at, _limit, out var vagueEnd) is not null && vagueEnd > core)
+            return Vague(at, at, CountEffect.None, out next);
         return Number(at, core, effect, by, out next)
             || (core > at && Number(at, at, CountEffect.None, null, out next))
             || Vague(at, core, effect, out next)
@@ -103,7 +105,7 @@ internal sealed class NumberScanner(AtomText text, NumberLexicon lexicon, Immuta
         if (group is null && _nouns.Before(at, _first) is { } before)
             group = before;
         Add(at, end, Apply(value, effect), group, by, kind);
-        next = Math.Max(behind, end);
+        next = Math.Max(Math.Max(behind, end), group is null ? _nouns.SkipFillers(end, _limit) : 0);
         return true;
     }
 

@@ -25,7 +25,7 @@ internal readonly struct UncountedReader(AtomText text, NumberLexicon lexicon)
             return true;
         }
         var determiner = c & NumberClass.Determiner;
-        if (determiner == 0 && (c & NumberClass.Function) != 0)
+        if (determiner == 0 && ((c & NumberClass.Function) != 0 || ((c & (NumberClass.Noun | NumberClass.Adjective | NumberClass.Demonym)) == 0 && !text.Capital(at))))
             return false;
         var start = determiner == 0 ? at : at + 1;
         var head = start < limit ? _nouns.Head(start, limit, out start) : -1;
