@@ -78,7 +78,8 @@ internal sealed class ReadCommand(Terminal terminal, ReadCommand.Settings settin
     {
         Format.Json => ReadingJson.Write(reading, indented: true),
         Format.Jsonl => ReadingJson.Write(reading, indented: false),
-        _ => ReadingJson.Write(reading, indented: true),
+        Format.Markdown => ReadingMarkdown.Write(reading, settings.Explain),
+        _ => ReadingText.Write(reading, new TextOptions(terminal.Width, terminal.Colour, settings.Explain)),
     };
 
     private void Report(string path, IEnumerable<Diagnostic> diagnostics)
