@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 
 namespace Crosscheck.Views;
 
@@ -39,28 +38,19 @@ internal static class Columns
     {
         var lines = new List<List<Piece>> { new() };
         var used = 0;
-        foreach (var piece in pieces)
+        foreach (var word in Words(pieces, width))
         {
-            foreach (var (word, spaced) in Words(piece.Text))
+            var length = word.Sum(p => p.Text.Length);
+            if (used > 0 && used + 1 + length > width)
             {
-                var gap = spaced && used > 0 ? 1 : 0;
-                if (used > 0 && used + gap + word.Length > width && spaced)
-                {
-                    lines.Add([]);
-                    used = gap = 0;
-                }
-                foreach (var part in Cut(word, width))
-                {
-                    if (used > 0 && used + gap + part.Length > width)
-                    {
-                        lines.Add([]);
-                        used = gap = 0;
-                    }
-                    Append(lines[^1], new Piece((gap > 0 ? " " : "") + part, piece.Ink));
-                    used += gap + part.Length;
-                    gap = 0;
-                }
+                lines.Add([]);
+                used = 0;
             }
+            if (used > 0)
+                Append(lines[^1], new Piece(" ", word[0].Ink));
+            foreach (var piece in word)
+                Append(lines[^1], piece);
+            used += length + (used > 0 ? 1 : 0);
         }
         return lines;
     }
@@ -73,38 +63,34 @@ internal static class Columns
             line.Add(piece);
     }
 
-    /// <summary>Words, and whether white space stands before each.</summary>
-    private static IEnumerable<(string Word, bool Spaced)> Words(string text)
+    /// <summary>The words of a run, each of at most <paramref name="width"/> characters; one may change its ink inside.</summary>
+    private static IEnumerable<List<Piece>> Words(ImmutableArray<Piece> pieces, int width)
     {
-        var word = new StringBuilder();
-        var spaced = false;
-        foreach (var c in text)
+        var word = new List<Piece>();
+        var length = 0;
+        foreach (var piece in pieces)
         {
-            if (!char.IsWhiteSpace(c) && !char.IsControl(c))
+            for (var start = 0; start < piece.Text.Length;)
             {
-                word.Append(c);
-                continue;
+                var end = start;
+                while (end < piece.Text.Length && !IsGap(piece.Text[end]) && length + end - start < width)
+                    end++;
+                if (end > start)
+                    word.Add(piece with { Text = piece.Text[start..end] });
+                length += end - start;
+                var gap = end < piece.Text.Length && IsGap(piece.Text[end]);
+                start = gap ? end + 1 : end;
+                if (word.Count == 0 || (!gap && length < width))
+                    continue;
+                yield return word;
+                word = [];
+                length = 0;
             }
-            if (word.Length > 0)
-            {
-                yield return (word.ToString(), spaced);
-                word.Clear();
-            }
-            spaced = true;
         }
-        if (word.Length > 0)
-            yield return (word.ToString(), spaced);
-        else if (spaced)
-            yield return ("", true);
+        if (word.Count > 0)
+            yield return word;
     }
 
-    private static IEnumerable<string> Cut(string word, int width)
-    {
-        for (var at = 0; at < word.Length || at == 0; at += width)
-        {
-            yield return word.Substring(at, Math.Min(width, word.Length - at));
-            if (word.Length == 0)
-                yield break;
-        }
-    }
+    /// <summary>White space at which a line may break; a no-break space is none.</summary>
+    private static bool IsGap(char c) => c != '\u00A0' && (char.IsWhiteSpace(c) || char.IsControl(c));
 }

@@ -31,10 +31,12 @@ internal sealed class InkWriter(bool colour)
     {
         var code = colour ? CodeOf(piece.Ink) : "";
         if (code.Length == 0 || piece.Text.Length == 0)
-            _text.Append(piece.Text);
+            _text.Append(Printed(piece.Text));
         else
-            _text.Append("\e[").Append(code).Append('m').Append(piece.Text).Append("\e[0m");
+            _text.Append("\e[").Append(code).Append('m').Append(Printed(piece.Text)).Append("\e[0m");
     }
+
+    private static string Printed(string text) => text.Replace('\u00A0', ' ');
 
     private static string CodeOf(Ink ink) => ink switch
     {

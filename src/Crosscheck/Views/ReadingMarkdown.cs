@@ -117,9 +117,8 @@ public sealed class ReadingMarkdown
 
     private static string SourceOf(Claim claim)
     {
-        var unnamed = claim.Source.Anonymous ? ", unnamed" : "";
         var status = Wording.Of(claim.Status) is { Length: > 0 } s ? $", {s}" : "";
-        return Escape(Wording.Of(claim.Source)) + unnamed + status;
+        return Escape(Wording.Of(claim.Source)) + status;
     }
 
     private static string Quote(Evidence? evidence) => evidence is null ? "" : $"“{Escape(Wording.Short(evidence.Text, 160))}”";

@@ -17,6 +17,9 @@ public sealed class ReadingText
 {
     private const int Indent = 2;
     private const int Label = 14;
+    private const int WordsBesideFrom = 110;
+    private const string NoMark = "\u00A0\u00A0";
+    private const string AgainstMark = "≠\u00A0";
     private readonly ReadingParts _parts;
     private readonly InkWriter _writer;
     private readonly int _width;
@@ -66,10 +69,12 @@ public sealed class ReadingText
         _writer.Line();
         Columns.Row(_writer, 0, [_width], [new Piece(_parts.TitleOf(telling), Ink.Heading)]);
         Columns.Row(_writer, 0, [_width], [new Piece(FactsOf(telling), Ink.Aside)]);
-        WriteDiscrepancies(telling);
         var claims = _parts.ClaimsOf(telling).ToList();
-        WriteClaims("Figures", [.. claims.Where(c => c.Attribute <= ClaimAttribute.Munitions)]);
-        WriteClaims("What, who and where", [.. claims.Where(c => c.Attribute > ClaimAttribute.Munitions)]);
+        var layout = LayoutOf(claims);
+        var shown = WriteDiscrepancies(telling, layout);
+        claims.RemoveAll(c => shown.Contains(c.Id));
+        WriteClaims("Figures", [.. claims.Where(c => c.Attribute <= ClaimAttribute.Munitions)], layout);
+        WriteClaims("What, who and where", [.. claims.Where(c => c.Attribute > ClaimAttribute.Munitions)], layout);
         WriteOmissions(telling);
         WriteStatements("Statements", _parts.StatementsOf(telling));
         WriteLinks(telling);
@@ -93,52 +98,74 @@ public sealed class ReadingText
             : Wording.OneLine(place.Name) + country;
     }
 
-    private void WriteDiscrepancies(Telling telling)
+    /// <summary>The claims that cannot all be true, first; what was shown there is not shown again below.</summary>
+    private HashSet<string> WriteDiscrepancies(Telling telling, Layout layout)
     {
-        var first = true;
+        var shown = new HashSet<string>(StringComparer.Ordinal);
         foreach (var discrepancy in _parts.DiscrepanciesOf(telling))
         {
-            if (first)
+            if (shown.Count == 0)
                 Heading("The accounts differ", Ink.Conflict);
-            first = false;
-            var pieces = ImmutableArray.CreateBuilder<Piece>();
+            var label = ReadingJson.Name(discrepancy.Attribute);
+            var mark = NoMark;
             foreach (var position in _parts.PositionsOf(discrepancy))
             {
-                if (pieces.Count > 0)
-                    pieces.Add(new Piece(" ≠ ", Ink.Conflict));
-                pieces.Add(new Piece(string.Join(", ", position.Select(Wording.Of)), Ink.Figure));
-                pieces.Add(" (");
-                pieces.AddRange(SourceOf(position[0]));
-                pieces.Add(")");
+                foreach (var claim in position)
+                {
+                    WriteClaim(claim, layout, label, mark);
+                    shown.Add(claim.Id);
+                    label = "";
+                    mark = NoMark;
+                }
+                mark = AgainstMark;
             }
-            pieces.Add(new Piece(" — " + Wording.Because(discrepancy.Because), Ink.Aside));
-            Columns.Row(_writer, Indent, [Label, _width - Indent - Label - 2],
-                [new Piece(ReadingJson.Name(discrepancy.Attribute), Ink.Label)], pieces.ToImmutable());
+            Columns.Row(_writer, Indent + Label + 4, [_width - Indent - Label - 4], [new Piece(Wording.Because(discrepancy.Because), Ink.Aside)]);
         }
+        return shown;
     }
 
-    private void WriteClaims(string heading, ImmutableArray<Claim> claims)
+    private void WriteClaims(string heading, ImmutableArray<Claim> claims, Layout layout)
     {
         if (claims.IsEmpty)
             return;
         Heading(heading, Ink.Label);
-        var value = ValueWidth(claims.Select(c => Wording.Of(c).Length));
-        var wordsBeside = _width >= 100;
-        var source = wordsBeside ? Math.Clamp(claims.Max(c => LengthOf(SourceOf(c))), 12, 34) : Rest(value);
-        var words = Rest(value) - source - 2;
         ClaimAttribute? last = null;
         foreach (var claim in claims)
         {
-            var label = new Piece(claim.Attribute == last ? "" : ReadingJson.Name(claim.Attribute), Ink.Label);
+            WriteClaim(claim, layout, claim.Attribute == last ? "" : ReadingJson.Name(claim.Attribute), NoMark);
             last = claim.Attribute;
-            var figure = new Piece(Wording.Of(claim), InkOf(claim));
-            if (wordsBeside && !_explain)
-                Columns.Row(_writer, Indent, [Label, value, source, words], [label], [figure], SourceOf(claim), Snippet(claim.Evidence, words));
-            else
-                Columns.Row(_writer, Indent, [Label, value, Rest(value)], [label], [figure], SourceOf(claim));
-            if (_explain)
-                WriteWhy(claim);
         }
+    }
+
+    private void WriteClaim(Claim claim, Layout layout, string label, string mark)
+    {
+        var isCount = claim.Attribute <= ClaimAttribute.Munitions;
+        var left = ImmutableArray.Create(new Piece(label, Ink.Label));
+        var figure = ImmutableArray.Create(new Piece(mark, Ink.Conflict), new Piece(Wording.Of(claim), isCount ? Ink.Figure : Ink.Plain));
+        var source = SourceOf(claim);
+        if (layout.Words > 0)
+        {
+            Columns.Row(_writer, Indent, [Label, layout.Value, layout.Source, layout.Words], left, figure, source, Snippet(claim.Evidence, layout.Words));
+            return;
+        }
+        Columns.Row(_writer, Indent, [Label, layout.Value, layout.Source], left, figure, source);
+        if (isCount && !_explain)
+            Columns.Row(_writer, Indent + Label + layout.Value + 4, [layout.Source], Snippet(claim.Evidence, layout.Source));
+        if (_explain)
+            WriteWhy(claim);
+    }
+
+    /// <summary>The widths of the columns of a telling's claims; no column of words where there is no room for one.</summary>
+    private readonly record struct Layout(int Value, int Source, int Words);
+
+    private Layout LayoutOf(IReadOnlyCollection<Claim> claims)
+    {
+        var value = 2 + Math.Clamp(claims.Select(c => Wording.Of(c).Length).DefaultIfEmpty(0).Max(), 10, _width >= 100 ? 32 : 24);
+        var rest = Rest(value);
+        if (_explain || _width < WordsBesideFrom)
+            return new Layout(value, rest, 0);
+        var source = Math.Clamp(claims.Select(c => SourceOf(c).Sum(p => p.Text.Length)).DefaultIfEmpty(0).Max(), 12, 36);
+        return new Layout(value, source, rest - source - 2);
     }
 
     /// <summary>The words of the value and of its source, and what read them.</summary>
@@ -152,7 +179,7 @@ public sealed class ReadingText
         if (claim.Said is { } said)
             why.Add(new Piece($" · said {Wording.Date(said)}", Ink.Aside));
         why.Add(new Piece(string.Create(CultureInfo.InvariantCulture, $" · by {claim.By} {claim.Score:0.00}"), Ink.Aside));
-        Columns.Row(_writer, Indent + Label + 2, [_width - Indent - Label - 2], why.ToImmutable());
+        Columns.Row(_writer, Indent + Label + 4, [_width - Indent - Label - 4], why.ToImmutable());
     }
 
     private static void AddWords(ImmutableArray<Piece>.Builder pieces, string what, string? words)
@@ -218,7 +245,7 @@ public sealed class ReadingText
             foreach (var link in telling.Links)
                 Columns.Row(_writer, Indent + 2, [_width - Indent - 2], LinkOf(link));
             if (_explain)
-                WriteClaims("", [.. _parts.ClaimsOf(telling)]);
+                WriteClaims("", [.. _parts.ClaimsOf(telling)], LayoutOf([.. _parts.ClaimsOf(telling)]));
             else
                 WriteInPassing(telling);
         }
@@ -258,10 +285,6 @@ public sealed class ReadingText
 
     private int Rest(int value) => _width - Indent - Label - 2 - value - 2;
 
-    private int ValueWidth(IEnumerable<int> lengths) => Math.Clamp(lengths.DefaultIfEmpty(0).Max(), 10, _width >= 100 ? 34 : 26);
-
-    private static int LengthOf(ImmutableArray<Piece> pieces) => pieces.Sum(p => p.Text.Length);
-
     private static ImmutableArray<Piece> SourceOf(Claim claim)
     {
         var pieces = ImmutableArray.Create(SourceOf(claim.Source));
@@ -270,9 +293,7 @@ public sealed class ReadingText
     }
 
     private static Piece SourceOf(Source source) =>
-        new(Wording.Of(source) + (source.Anonymous ? " (unnamed)" : ""), source.Name.Length == 0 ? Ink.Aside : Ink.Source);
-
-    private static Ink InkOf(Claim claim) => claim.Attribute <= ClaimAttribute.Munitions ? Ink.Figure : Ink.Plain;
+        new(Wording.Of(source), source.Name.Length == 0 ? Ink.Aside : Ink.Source);
 
     private static Ink InkOf(ClaimStatus status) => status switch
     {

@@ -42,10 +42,12 @@ public static class Wording
 
     private static string Digits(int n) => n.ToString(n < 10_000 ? "0" : "#,0", CultureInfo.InvariantCulture);
 
-    /// <summary>"US officials via Reuters"; "the report itself" where the report speaks in its own voice.</summary>
+    /// <summary>"US officials, unnamed, via Reuters"; "the report itself" where the report speaks in its own voice.</summary>
     public static string Of(Source source)
     {
         var name = source.Name.Length == 0 ? "the report itself" : OneLine(source.Name);
+        if (source.Anonymous)
+            name += ", unnamed";
         return source.Via.IsDefaultOrEmpty ? name : $"{name}, via {string.Join(", via ", source.Via.Select(OneLine))}";
     }
 

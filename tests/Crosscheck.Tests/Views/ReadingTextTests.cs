@@ -25,7 +25,7 @@ public class ReadingTextTests
     {
         var text = Text();
         text.IndexOf("The accounts differ", StringComparison.Ordinal).ShouldBeInRange(1, text.IndexOf("Figures", StringComparison.Ordinal));
-        text.ShouldContain("at least 4 people (two security officials (unnamed))");
+        text.ShouldContain("≠ 0");
     }
 
     [Fact]
