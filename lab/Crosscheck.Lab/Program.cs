@@ -1,4 +1,5 @@
 using Crosscheck.Lab;
+using Crosscheck.Lab.Attributions;
 using Crosscheck.Lab.Clusters;
 using Crosscheck.Lab.Syntax;
 
@@ -15,6 +16,8 @@ var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
     ["score ud-gum"] = ("FOLDER [SYSTEM.conllu]: the same on UD GUM", SyntaxCommands.Score),
     ["bench syntax"] = ("PATH: tokens a second of each syntactic step over a text or a folder of texts", SyntaxCommands.Bench),
     ["train syntax"] = ("--ewt DIR --gum DIR [--only sentences|tags] --out data: the models of sentences, tags and trees", SyntaxTraining.Run),
+    ["train attribution"] = ("GOLD OUT: who says each claim and how firmly, as data/models/attribution-*.bin", AttributionTrain.Run),
+    ["score attribution"] = ("GOLD [--errors EVERY] [--kind KIND]: sources and statuses of gold spans, five folds", AttributionScore.Run),
 };
 var name = string.Join(' ', args.Take(2));
 if (!commands.ContainsKey(name))

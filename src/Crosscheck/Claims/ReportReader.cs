@@ -1,5 +1,6 @@
 using Crosscheck.Documents;
 using Crosscheck.Text;
+using Crosscheck.Text.Attributions;
 
 namespace Crosscheck.Claims;
 
@@ -15,6 +16,7 @@ public sealed class ReportReader
         new Tagger(),
         new PlaceReader(),
         new NumberReader(),
+        new AttributionReader(),
     ]);
 
     public static AnnotatedText Annotate(Document document) =>

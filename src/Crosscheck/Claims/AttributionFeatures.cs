@@ -1,0 +1,181 @@
+using Crosscheck.Models;
+using Crosscheck.Text;
+using Crosscheck.Text.Attributions;
+
+namespace Crosscheck.Claims;
+
+/// <summary>The features of one candidate source of one claim.</summary>
+internal static class AttributionFeatures
+{
+    public static void Fill(SourceScan scan, ClaimSpan claim, IReadOnlyList<SourceCandidate> candidates, int index, FeatureBag bag)
+    {
+        var candidate = candidates[index];
+        if (candidate.Phrase is null)
+            OwnVoice(scan, claim, candidates, bag);
+        else if (candidate.Distance == 0)
+            SameSentence(scan, claim, candidate, candidate.Phrase, bag);
+        else
+            Elsewhere(scan, claim, candidate, candidate.Phrase, bag);
+    }
+
+    private static void OwnVoice(SourceScan scan, ClaimSpan claim, IReadOnlyList<SourceCandidate> candidates, FeatureBag bag)
+    {
+        var number = scan.Text.SentenceOf(claim.Tokens.First);
+        var attribute = (uint)claim.Attribute;
+        var links = scan.LinksOf(number);
+        uint linked = 0, holding = 0;
+        foreach (var link in links)
+        {
+            linked += link.Source is null ? 0u : 1u;
+            var holds = ContentRules.Of(scan, link).Contains(claim.Tokens) ? 1u : 0u;
+            holding += holds;
+            bag.Add(10, link.Entry.Hash, holds);
+            bag.Add(11, (uint)link.Order, holds);
+            bag.Add(12, link.Entry.Hash, (uint)link.Order, holds);
+        }
+        linked = Math.Min(linked, 3);
+        holding = Math.Min(holding, 2);
+        var quoted = scan.Quotes[claim.Tokens.First] > 0 ? 1u : 0u;
+        bag.Add(1);
+        bag.Add(2, attribute);
+        bag.Add(3, linked);
+        bag.Add(4, attribute, linked);
+        bag.Add(5, holding, quoted);
+        bag.Add(6, attribute, holding);
+        bag.Add(7, quoted, linked);
+        bag.Add(8, (uint)Math.Min(number, 4), linked);
+        bag.Add(9, (uint)Math.Min(number, 4));
+        var sentence = scan.Text.Sentences[number];
+        bag.Add(13, scan.Words.Lower[sentence.First], linked);
+        bag.Add(14, Previous(scan, number), linked);
+        for (var t = Math.Max(sentence.First, claim.Tokens.First - 3); t < claim.Tokens.First; t++)
+            bag.Add(15, scan.Words.Lower[t]);
+        bag.Add(16, (uint)Math.Min(candidates.Count, 12), linked);
+    }
+
+    /// <summary>How the sentence before is attributed, and whether it is in the same paragraph.</summary>
+    private static uint Previous(SourceScan scan, int number)
+    {
+        if (number == 0)
+            return 0;
+        var links = scan.LinksOf(number - 1);
+        var same = scan.Text.Sentences[number - 1].Paragraph == scan.Text.Sentences[number].Paragraph ? 1u : 0u;
+        var linked = 0u;
+        foreach (var link in links)
+        {
+            if (link.Source is not null)
+                linked = 1 + (uint)link.Order;
+        }
+        return 1 + same + 2 * linked;
+    }
+
+    private static void SameSentence(SourceScan scan, ClaimSpan claim, SourceCandidate candidate, Phrase phrase, FeatureBag bag)
+    {
+        var words = scan.Words;
+        var attribute = (uint)claim.Attribute;
+        var between = Between(scan, claim.Tokens, phrase.Tokens);
+        var side = phrase.First >= claim.Tokens.First ? 1u : 0u;
+        var overlap = phrase.Tokens.Overlaps(claim.Tokens) ? 1u : 0u;
+        Noun(scan, phrase, 20, bag);
+        var place = side + 2 * overlap;
+        var previous = phrase.First > 0 ? words.Lower[phrase.First - 1] : 1;
+        var next = phrase.Extent < words.Count ? words.Lower[phrase.Extent] : 1;
+        var linked = candidate.Link is null ? 0u : 1u;
+        bag.Add(30, place, linked);
+        bag.Add(31, place, linked, attribute);
+        bag.Add(32, place, linked, between);
+        bag.Add(33, previous, linked);
+        bag.Add(34, next, linked);
+        bag.Add(35, previous, next);
+        bag.Add(36, linked, Form(phrase), place);
+        bag.Add(37, linked, Form(phrase), attribute);
+        bag.Add(38, linked, Math.Min(3, (uint)OtherLinks(scan, claim.Tokens, phrase.Tokens, candidate.Link)), place);
+        bag.Add(39, linked, Gap(claim.Tokens, phrase.Tokens), place);
+        bag.Add(40, linked, scan.Quotes[claim.Tokens.First] > 0 ? 1u : 0u, scan.Quotes[phrase.First] > 0 ? 1u : 0u);
+        if (candidate.Link is not { } link)
+            return;
+        var holds = ContentRules.Of(scan, link).Contains(claim.Tokens) ? 1u : 0u;
+        bag.Add(50, link.Entry.Hash, holds);
+        bag.Add(51, (uint)link.Order, holds, place);
+        bag.Add(52, link.Entry.Hash, (uint)link.Order, holds);
+        bag.Add(53, (uint)link.Entry.Kind, (uint)link.Order + 8 * holds, attribute);
+        bag.Add(54, (uint)link.Entry.Kind, holds, Form(phrase));
+        bag.Add(55, (uint)link.Entry.Kind, holds, between);
+        bag.Add(56, link.Hearer is null ? 0u : 1u, holds);
+    }
+
+    private static void Elsewhere(SourceScan scan, ClaimSpan claim, SourceCandidate candidate, Phrase phrase, FeatureBag bag)
+    {
+        var number = scan.Text.SentenceOf(claim.Tokens.First);
+        var here = scan.Text.Sentences[number];
+        var there = scan.Text.Sentences[number - candidate.Distance];
+        var link = candidate.Link!;
+        var attribute = (uint)claim.Attribute;
+        var distance = (uint)(candidate.Distance + 1);
+        var paragraph = here.Paragraph == there.Paragraph ? 1u : 0u;
+        var own = (uint)Math.Min(2, scan.LinksOf(number).Length);
+        var quoted = (scan.Quotes[claim.Tokens.First] > 0 ? 1u : 0u) + (here.First < scan.Words.Count && scan.Words.Class[here.First] == WordClass.Quote ? 2u : 0u);
+        Noun(scan, phrase, 60, bag);
+        bag.Add(70, distance, paragraph, own);
+        bag.Add(71, distance, paragraph, quoted);
+        bag.Add(72, distance, paragraph, attribute);
+        bag.Add(73, link.Entry.Hash, distance, paragraph);
+        bag.Add(74, (uint)link.Order, distance, paragraph);
+        bag.Add(75, distance, Form(phrase), paragraph);
+        bag.Add(76, scan.Words.Lower[here.First], distance);
+        bag.Add(77, quoted, own, distance);
+        bag.Add(78, (uint)link.Entry.Kind, quoted, distance);
+    }
+
+    private static void Noun(SourceScan scan, Phrase phrase, int template, FeatureBag bag)
+    {
+        bag.Add(template, Form(phrase));
+        bag.Add(template + 1, scan.Words.Lower[phrase.Head]);
+        if (phrase.Noun is { } noun)
+        {
+            bag.Add(template + 2, Feature.Hash(noun.Noun));
+            bag.Add(template + 3, Feature.Hash(noun.Kind), (uint)noun.Form);
+        }
+        bag.Add(template + 4, (uint)scan.Words.Class[phrase.First]);
+    }
+
+    internal static uint Form(Phrase phrase) =>
+        (phrase.IsPronoun ? 1u : 0u) + (phrase.HasName ? 2u : 0u) + 4 * (phrase.Noun is { } n ? 1 + (uint)n.Form : 0u);
+
+    /// <summary>The marks and joints between a claim and a source, as a coarse pattern.</summary>
+    private static uint Between(SourceScan scan, TokenRange a, TokenRange b)
+    {
+        var (first, end) = a.First < b.First ? (a.End, b.First) : (b.End, a.First);
+        uint commas = 0, stops = 0, buts = 0, quotes = 0;
+        for (var t = first; t < end; t++)
+        {
+            switch (scan.Words.Class[t])
+            {
+                case WordClass.Comma: commas = Math.Min(2, commas + 1); break;
+                case WordClass.Stop or WordClass.Mark: stops = 1; break;
+                case WordClass.Conj: buts = scan.Words.IsAny(t, ["but", "while", "though", "although"]) ? 1 : buts; break;
+                case WordClass.Quote: quotes = 1; break;
+            }
+        }
+        return commas + 3 * stops + 6 * buts + 12 * quotes;
+    }
+
+    private static uint Gap(TokenRange a, TokenRange b)
+    {
+        var gap = a.First < b.First ? b.First - a.End : a.First - b.End;
+        return gap switch { < 0 => 0, 0 => 1, 1 => 2, < 4 => 3, < 8 => 4, < 15 => 5, < 25 => 6, _ => 7 };
+    }
+
+    /// <summary>The number of linked sources nearer to the claim than this one.</summary>
+    private static int OtherLinks(SourceScan scan, TokenRange claim, TokenRange phrase, SourceLink? own)
+    {
+        var count = 0;
+        var distance = Math.Abs(phrase.First - claim.First);
+        foreach (var link in scan.LinksOf(scan.Text.SentenceOf(claim.First)))
+        {
+            if (link.Source is { } s && !ReferenceEquals(link, own) && Math.Abs(s.First - claim.First) < distance)
+                count++;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Crosscheck.Models;
+using Crosscheck.Text;
+using Crosscheck.Text.Attributions;
+
+namespace Crosscheck.Claims;
+
+/// <summary>What a claim reader asks: which words carry a value of which attribute.</summary>
+public readonly record struct ClaimSpan(TokenRange Tokens, ClaimAttribute Attribute);
+
+/// <summary>Who says a claim, how firmly, when, and in which words that stands.</summary>
+public sealed record ClaimAttribution(Source Source, ClaimStatus Status, string? Said, Evidence? SourceEvidence, Evidence? Cue, string By, double Score);
+
+/// <summary>
+/// Gives every claim of one text its source and status. Candidates are the report's own voice and the phrases that can
+/// speak in the claim's sentence and near it; a linear model ranks them (Collins and Koo 2005, discriminative reranking).
+/// Build one for each text; it holds the text's tables.
+/// </summary>
+public sealed class ClaimAttributor
+{
+    private readonly AttributorModels _models;
+    private readonly SourceCandidates _candidates;
+    private readonly SourceScan _scan;
+    private readonly SourceNames _names;
+
+    internal ClaimAttributor(AnnotatedText text, AttributorModels models)
+        : this(new SourceScan(text), models)
+    {
+    }
+
+    private ClaimAttributor(SourceScan scan, AttributorModels models)
+    {
+        _models = models;
+        _scan = scan;
+        _candidates = new SourceCandidates(_scan);
+        _names = new SourceNames(_scan);
+    }
+
+    /// <summary>An attributor for a text that has at least tokens and sentences.</summary>
+    public static ClaimAttributor For(AnnotatedText text) => new(text, AttributorModels.Default);
+
+    /// <summary>The same text under other models, for the lab.</summary>
+    internal ClaimAttributor With(AttributorModels models) => new(_scan, models);
+
+    internal SourceScan Scan => _scan;
+    internal SourceCandidates Candidates => _candidates;
+    internal SourceNames Names => _names;
+
+    /// <summary>The attribution of one claim. Never throws on a span inside the text.</summary>
+    public ClaimAttribution Attribute(ClaimSpan claim)
+    {
+        if (claim.Tokens.Length <= 0 || _scan.Text.Sentences.Length == 0)
+            return new ClaimAttribution(Source.OwnVoice, ClaimStatus.Asserted, null, null, null, "attribution/empty", 0);
+        var (candidate, score) = Choose(claim);
+        var status = StatusOf(claim, candidate);
+        if (candidate.Phrase is not { } phrase)
+            return new ClaimAttribution(Source.OwnVoice, status, null, null, null, "model/attribution", score);
+        var name = _names.Resolve(phrase);
+        var source = new Source(name.Text, name.Kind, SourceNames.IsAnonymous(name), SourceRelays.Of(_scan, candidate, claim));
+        var text = _scan.Text;
+        return new ClaimAttribution(
+            source, status, null, Evidence.Of(text.Body, text.SpanOf(phrase.Tokens)),
+            candidate.Link is { } link ? Evidence.Of(text.Body, text.SpanOf(link.Cue)) : null,
+            candidate.Link is { } cue ? "model/attribution+cue/" + cue.Entry.Id : "model/attribution", score);
+    }
+
+    private (SourceCandidate, double) Choose(ClaimSpan claim)
+    {
+        var candidates = _candidates.For(claim);
+        var scores = new float[candidates.Count];
+        var features = new FeatureBag();
+        Span<float> one = stackalloc float[1];
+        for (var k = 0; k < candidates.Count; k++)
+        {
+            features.Clear();
+            AttributionFeatures.Fill(_scan, claim, candidates, k, features);
+            _models.Ranker.Score(features.Span, one);
+            scores[k] = one[0];
+        }
+        LinearModel.Normalize(scores);
+        var best = 0;
+        for (var k = 1; k < scores.Length; k++)
+        {
+            if (scores[k] > scores[best])
+                best = k;
+        }
+        return (candidates[best], scores[best]);
+    }
+
+    private ClaimStatus StatusOf(ClaimSpan claim, SourceCandidate candidate)
+    {
+        var features = new FeatureBag();
+        StatusFeatures.Fill(_scan, claim, candidate, features);
+        Span<float> scores = stackalloc float[_models.Status.Classes.Length];
+        return Enum.Parse<ClaimStatus>(_models.Status.Classes[_models.Status.Best(features.Span, scores)], true);
+    }
+}

@@ -1,0 +1,67 @@
+using Crosscheck.Text;
+using Crosscheck.Text.Attributions;
+
+namespace Crosscheck.Claims;
+
+/// <summary>One possible source of a claim: a phrase (null for the report's own voice), its cue if it has one, and how many sentences before the claim it stands.</summary>
+internal sealed record SourceCandidate(Phrase? Phrase, SourceLink? Link, int Distance);
+
+/// <summary>Lists the possible sources of a claim.</summary>
+internal sealed class SourceCandidates(SourceScan scan)
+{
+    private const int Back = 3;
+    private const int MaximumPerSentence = 16;
+    private readonly Dictionary<int, List<SourceCandidate>> _bySentence = [];
+
+    /// <summary>The candidates of a claim, own voice first. The same list for every claim of a sentence.</summary>
+    public IReadOnlyList<SourceCandidate> For(ClaimSpan claim)
+    {
+        var sentence = scan.Text.SentenceOf(claim.Tokens.First);
+        if (!_bySentence.TryGetValue(sentence, out var list))
+            _bySentence[sentence] = list = List(sentence);
+        return list;
+    }
+
+    private List<SourceCandidate> List(int sentence)
+    {
+        var list = new List<SourceCandidate> { new(null, null, 0) };
+        foreach (var phrase in scan.PhrasesOf(sentence))
+        {
+            if (list.Count >= MaximumPerSentence)
+                break;
+            var link = LinkOf(scan.LinksOf(sentence), phrase);
+            if (link is not null || phrase.CanSpeak)
+                list.Add(new SourceCandidate(phrase, link, 0));
+        }
+        foreach (var link in scan.LinksOf(sentence))
+        {
+            if (link.Source is { } source && !list.Exists(c => c.Phrase?.First == source.First && c.Phrase.End == source.End))
+                list.Add(new SourceCandidate(source, link, 0));
+        }
+        for (var d = 1; d <= Back && sentence - d >= 0; d++)
+            AddLinked(list, sentence - d, d);
+        if (sentence + 1 < scan.Text.Sentences.Length)
+            AddLinked(list, sentence + 1, -1);
+        return list;
+    }
+
+    private void AddLinked(List<SourceCandidate> list, int sentence, int distance)
+    {
+        var links = scan.LinksOf(sentence);
+        for (var k = links.Length - 1; k >= 0 && k >= links.Length - 3; k--)
+        {
+            if (links[k].Source is { } source)
+                list.Add(new SourceCandidate(source, links[k], distance));
+        }
+    }
+
+    private static SourceLink? LinkOf(ReadOnlySpan<SourceLink> links, Phrase phrase)
+    {
+        foreach (var link in links)
+        {
+            if (link.Source is { } s && s.First == phrase.First && s.End == phrase.End)
+                return link;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Frozen;
+using Crosscheck.Models;
+using Crosscheck.Text.Attributions;
+
+namespace Crosscheck.Claims;
+
+/// <summary>A source as it is named, after pronouns and short names are resolved.</summary>
+internal sealed record SourceName(string Text, string Kind, Phrase Phrase);
+
+/// <summary>Says who a phrase means: the full name for "he", "Ghani" or "the ministry".</summary>
+internal sealed class SourceNames(SourceScan scan)
+{
+    private static readonly FrozenSet<uint> Personal = new[] { "he", "she", "i", "who" }.Select(w => Feature.Hash(w)).ToFrozenSet();
+
+    /// <summary>The name of the source that a phrase means.</summary>
+    public SourceName Resolve(Phrase phrase)
+    {
+        var meant = phrase;
+        for (var hops = 0; hops < 3 && (meant.IsPronoun || meant.Noun is { Form: SourceForm.Document }); hops++)
+        {
+            if (Antecedent(meant) is not { } earlier)
+                break;
+            meant = earlier;
+        }
+        if (meant is { HasName: true, Noun: null })
+            meant = Fuller(meant);
+        return new SourceName(NameOf(meant), meant.Noun?.Kind ?? (meant.HasName ? "named" : "unknown"), meant);
+    }
+
+    /// <summary>True for unnamed persons, false for institutions, named persons and their spokesmen.</summary>
+    public static bool IsAnonymous(SourceName name) => name.Phrase is { HasName: false, Noun.Unnamed: true };
+
+    private string NameOf(Phrase phrase)
+    {
+        var first = phrase.First;
+        while (first < phrase.Head && scan.Words.Class[first] is WordClass.Det && !scan.Words.IsAny(first, ["several", "many", "two", "three"]))
+            first++;
+        var end = phrase.Extent;
+        if (phrase.Noun is not null && Apposition(phrase) is { } apposition)
+            end = apposition;
+        return scan.Text.Words(new Text.TokenRange(first, end));
+    }
+
+    /// <summary>The end of ", Vitali Klitschko" behind "the mayor"; null where no name follows.</summary>
+    private int? Apposition(Phrase phrase)
+    {
+        var words = scan.Words;
+        var at = phrase.Extent;
+        if (at + 1 >= words.Count || words.Class[at] != WordClass.Comma || words.Class[at + 1] != WordClass.Name || phrase.HasName)
+            return null;
+        var end = at + 1;
+        while (end < words.Count && end < at + 6 && words.Class[end] == WordClass.Name)
+            end++;
+        return end < words.Count && words.Class[end] is WordClass.Comma or WordClass.Stop or WordClass.Verb ? end : null;
+    }
+
+    /// <summary>The last source, or else the last phrase, before a pronoun or a document that it can mean.</summary>
+    private Phrase? Antecedent(Phrase phrase)
+    {
+        var personal = phrase.IsPronoun && Personal.Contains(scan.Words.Lower[phrase.Head]);
+        var sentence = scan.Text.SentenceOf(phrase.First);
+        if (scan.Words.IsAny(phrase.First, ["who", "which"]))
+            return Before(phrase, sentence, p => !p.IsPronoun && p.CanSpeak);
+        for (var s = sentence; s >= 0 && s > sentence - 12; s--)
+        {
+            var links = scan.LinksOf(s);
+            for (var k = links.Length - 1; k >= 0; k--)
+            {
+                if (links[k].Source is { } source && source.First < phrase.First && Fits(source, personal))
+                    return source;
+            }
+        }
+        for (var s = sentence; s >= 0 && s > sentence - 4; s--)
+        {
+            if (Before(phrase, s, p => Fits(p, personal)) is { } found)
+                return found;
+        }
+        return null;
+    }
+
+    private Phrase? Before(Phrase phrase, int sentence, Func<Phrase, bool> fits)
+    {
+        var phrases = scan.PhrasesOf(sentence);
+        for (var k = phrases.Length - 1; k >= 0; k--)
+        {
+            if (phrases[k].First < phrase.First && fits(phrases[k]))
+                return phrases[k];
+        }
+        return null;
+    }
+
+    private static bool Fits(Phrase source, bool personal) =>
+        !source.IsPronoun && source.CanSpeak && source.Noun?.Form != SourceForm.Document
+        && (personal
+            ? source.Noun is null ? source.HasName : source.Noun.Form == SourceForm.Person
+            : source.Noun is { Form: SourceForm.Institution or SourceForm.People });
+
+    /// <summary>The longest earlier phrase that ends in the same name.</summary>
+    private Phrase Fuller(Phrase phrase)
+    {
+        var best = phrase;
+        var last = scan.Words.Lower[phrase.Head];
+        foreach (var other in scan.Phrases)
+        {
+            if (other.First >= phrase.First)
+                break;
+            if (other.HasName && scan.Words.Lower[other.Head] == last && other.Head - other.First > best.Head - best.First && other.End - other.First < 12)
+                best = other;
+        }
+        return best;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace Crosscheck.Text.Attributions;
+
+/// <summary>Finds who says what: source, cue, content and relay of every attribution, by cue words and the order of phrases.</summary>
+public sealed class AttributionReader : ITextStep
+{
+    public string Name => "attributions";
+    public Layers Requires => Layers.Tokens | Layers.Sentences | Layers.Tags;
+    public Layers Sets => Layers.Attributions;
+
+    public AnnotatedText Apply(AnnotatedText text)
+    {
+        var scan = new SourceScan(text);
+        var found = ImmutableArray.CreateBuilder<AttributionMention>(scan.Links.Count);
+        foreach (var link in scan.Links)
+        {
+            var content = ContentRules.Of(scan, link);
+            found.Add(new AttributionMention(link.Source?.Tokens, link.Cue, content.Length == 0 ? [] : [content], [], "cue/" + link.Entry.Id, 1));
+        }
+        return text with { Attributions = found.ToImmutable() };
+    }
+}
