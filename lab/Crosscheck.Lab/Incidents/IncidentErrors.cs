@@ -1,0 +1,26 @@
+using Crosscheck.Claims;
+
+namespace Crosscheck.Lab.Incidents;
+
+/// <summary>Prints where the reading of a sample differs from its gold, for error analysis.</summary>
+internal static class IncidentErrors
+{
+    public static void Print(IncidentSample sample, IncidentGroups read)
+    {
+        var pairs = IncidentScore.Align(sample, read);
+        var wrong = sample.Gold.Where((g, i) => pairs[g] < 0 || pairs[g] != read.IncidentOf[i]).Count();
+        if (wrong == 0 && read.Incidents.Length == sample.Report.Incidents.Length)
+            return;
+        Console.WriteLine($"=== {sample.Report.Id} {sample.Report.Published} wrong {wrong} of {sample.Gold.Length}");
+        for (var g = 0; g < pairs.Length; g++)
+            Console.WriteLine($"   gold {g} {sample.Report.Incidents[g].Role} {sample.Report.Incidents[g].Ref} {sample.Facts(g).Date} -> {pairs[g]}");
+        foreach (var t in read.Incidents)
+            Console.WriteLine($"   read {t.Id} {t.Role} {t.Type} {t.Date?.Value}");
+        for (var i = 0; i < sample.Gold.Length; i++)
+        {
+            var claim = sample.Claims[i];
+            var ok = pairs[sample.Gold[i]] == read.IncidentOf[i];
+            Console.WriteLine($"   {(ok ? "    " : "XXX ")} gold {sample.Gold[i]} mine {read.IncidentOf[i]} s{sample.Text.SentenceOf(claim.Tokens.First)} {claim.Attribute}: {sample.Text.Words(claim.Tokens)}");
+        }
+    }
+}

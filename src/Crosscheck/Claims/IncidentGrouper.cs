@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Crosscheck.Models;
+using Crosscheck.Text;
+
+namespace Crosscheck.Claims;
+
+/// <summary>
+/// Decides which incidents a report tells of and which claims belong to which: from left to right, each claim joins the
+/// incident that a ranking model puts first, or begins a new one (mention ranking, Denis and Baldridge 2008).
+/// </summary>
+public static class IncidentGrouper
+{
+    /// <summary>The incidents of a report and the incident of each claim. <paramref name="claims"/> are in text order.</summary>
+    public static IncidentGroups Group(AnnotatedText text, ImmutableArray<ClaimMention> claims) =>
+        Group(text, claims, IncidentModels.Shipped);
+
+    internal static IncidentGroups Group(AnnotatedText text, ImmutableArray<ClaimMention> claims, IncidentModels models)
+    {
+        if (claims.IsDefaultOrEmpty || text.Tokens.IsEmpty)
+            return IncidentGroups.None;
+        var context = new IncidentText(text);
+        var of = Cluster(context, claims, models.Grouping);
+        return IncidentTellings.Describe(context, claims, of, models);
+    }
+
+    /// <summary>The cluster of each claim, numbered from 0 in the order of their first claims.</summary>
+    internal static int[] Cluster(IncidentText context, ImmutableArray<ClaimMention> claims, LinearModel? model)
+    {
+        var of = new int[claims.Length];
+        if (model is null)
+            return of;
+        var features = new IncidentFeatures(context, claims);
+        List<IncidentDraft> drafts = [];
+        IncidentDraft? recent = null;
+        Span<float> score = stackalloc float[1];
+        for (var i = 0; i < claims.Length; i++)
+        {
+            IncidentDraft? best = null;
+            if (i > 0)
+            {
+                features.Begin(i);
+                var top = float.NegativeInfinity;
+                foreach (var draft in Candidates(drafts, recent))
+                {
+                    model.Score(features.Of(i, draft, drafts, recent), score);
+                    if (score[0] > top)
+                        (top, best) = (score[0], draft);
+                }
+            }
+            if (best is null)
+                drafts.Add(best = new IncidentDraft());
+            features.Add(best, i);
+            recent = best;
+            of[i] = drafts.IndexOf(best);
+        }
+        return of;
+    }
+
+    /// <summary>What a claim may join, null standing for a new incident.</summary>
+    internal static IEnumerable<IncidentDraft?> Candidates(List<IncidentDraft> drafts, IncidentDraft? recent)
+    {
+        yield return recent;
+        for (var d = 0; d < drafts.Count; d++)
+        {
+            if (drafts[d] != recent && (d == 0 || d > drafts.Count - IncidentFeatures.MaxCandidates))
+                yield return drafts[d];
+        }
+        yield return null;
+    }
+}
