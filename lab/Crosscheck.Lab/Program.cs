@@ -2,6 +2,7 @@ using Crosscheck.Lab;
 using Crosscheck.Lab.Attributions;
 using Crosscheck.Lab.Clusters;
 using Crosscheck.Lab.Syntax;
+using Crosscheck.Lab.Incidents;
 
 // Each command is one class; the table is the help. A command's name is one word or two ("train syntax").
 var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
@@ -18,6 +19,8 @@ var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
     ["train syntax"] = ("--ewt DIR --gum DIR [--only sentences|tags] --out data: the models of sentences, tags and trees", SyntaxTraining.Run),
     ["train attribution"] = ("GOLD OUT: who says each claim and how firmly, as data/models/attribution-*.bin", AttributionTrain.Run),
     ["score attribution"] = ("GOLD [--errors EVERY] [--kind KIND]: sources and statuses of gold spans, five folds", AttributionScore.Run),
+    ["train incidents"] = ("GOLD MODELS: the models of the incident steps, into the folder MODELS", IncidentCommands.Train),
+    ["score incidents"] = ("GOLD: incidents, roles, types, dates and links on five folds, given gold claims", IncidentCommands.Score),
 };
 var name = string.Join(' ', args.Take(2));
 if (!commands.ContainsKey(name))

@@ -1,12 +1,11 @@
 using Crosscheck.Claims;
-using Crosscheck.Models;
 
 namespace Crosscheck.Lab.Incidents;
 
 /// <summary>`lab score incidents GOLD` and `lab train incidents GOLD DATA`.</summary>
 internal static class IncidentCommands
 {
-    /// <summary>Scores on five folds of GOLD, each by models trained on the other four, given gold claims.</summary>
+    /// <summary>Scores on five folds of GOLD, each by models trained on the other four, given gold claims (and gold groups, with --groups).</summary>
     public static int Score(string[] args)
     {
         var samples = IncidentSample.Load(args[0]);
@@ -16,13 +15,35 @@ internal static class IncidentCommands
             var models = IncidentTraining.Train([.. samples.Where(s => s.Cluster.Fold != fold)]);
             foreach (var sample in samples.Where(s => s.Cluster.Fold == fold))
             {
-                var read = IncidentGrouper.Group(sample.Text, sample.Claims, models);
+                var read = args.Contains("--groups") ? GoldGroups(sample, models) : IncidentGrouper.Group(sample.Text, sample.Claims, models);
                 score.Add(sample, read);
+                if (args.Contains("--tellings"))
+                    TellingErrors.Print(sample, read);
                 if (args.Contains("--verbose"))
                     IncidentErrors.Print(sample, read);
             }
         }
         score.Print(Console.Out);
         return 0;
+    }
+
+    /// <summary>Trains on all of GOLD and writes the models to the folder MODELS.</summary>
+    public static int Train(string[] args)
+    {
+        var models = IncidentTraining.Weights(IncidentSample.Load(args[0]));
+        foreach (var (name, bytes) in models)
+        {
+            File.WriteAllBytes(Path.Combine(args[1], name + ".bin"), bytes);
+            Console.WriteLine($"{name}.bin {bytes.Length / 1024} KB");
+        }
+        return 0;
+    }
+
+    private static IncidentGroups GoldGroups(IncidentSample sample, IncidentModels models)
+    {
+        if (sample.Gold.Length == 0)
+            return IncidentGroups.None;
+        var order = sample.Gold.Distinct().ToArray();
+        return IncidentTellings.Describe(new IncidentText(sample.Text), sample.Claims, [.. sample.Gold.Select(g => Array.IndexOf(order, g))], models);
     }
 }

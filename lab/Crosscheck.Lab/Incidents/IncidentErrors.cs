@@ -24,3 +24,25 @@ internal static class IncidentErrors
         }
     }
 }
+
+/// <summary>Prints wrong types and dates of main incidents.</summary>
+internal static class TellingErrors
+{
+    public static void Print(IncidentSample sample, IncidentGroups read)
+    {
+        var pairs = IncidentScore.Align(sample, read);
+        for (var g = 0; g < pairs.Length; g++)
+        {
+            var mine = pairs[g] < 0 ? null : read.Incidents[pairs[g]];
+            var facts = sample.Facts(g);
+            if (mine is null || sample.Report.Incidents[g].Role != "main")
+                continue;
+            if (mine.Type != facts.Type)
+                Console.WriteLine("CUES " + string.Join(" ", new IncidentText(sample.Text).Cue.GroupBy(c => c).OrderByDescending(c => c.Count()).Select(c => c.Key + ":" + c.Count())));
+            if (mine.Type != facts.Type)
+                Console.WriteLine($"TYPE\t{facts.Type}\t{mine.Type}\t{sample.Report.Id}\t{sample.Report.Incidents[g].Trigger}\t{string.Join(" | ", sample.Claims.Where((c, i) => sample.Gold[i] == g && c.Attribute is not (ClaimAttribute.Place or ClaimAttribute.Date)).Select(c => c.Attribute.ToString()[..3] + " " + sample.Text.Words(c.Tokens)))}");
+            if (mine.Date?.Value != facts.Date)
+                Console.WriteLine($"DATE\t{facts.Date}\t{mine.Date?.Value}\t{sample.Report.Published}\t{sample.Report.Id}\t{string.Join(", ", sample.Claims.Where((c, i) => sample.Gold[i] == g && c.Attribute == ClaimAttribute.Date).Select(c => c.Value.Text))}");
+        }
+    }
+}

@@ -6,26 +6,40 @@ namespace Crosscheck.Lab.Incidents;
 /// <summary>Trains the models of the incident steps on gold reports.</summary>
 internal static class IncidentTraining
 {
-    /// <summary>All models, each over the given reports.</summary>
-    public static IncidentModels Train(IReadOnlyList<IncidentSample> samples, int rounds = 3) =>
-        new(Grouping(samples, rounds), Classifier(samples, (f, k) => f.Role(k), (s, k) => s.Report.Incidents[k].Role),
-            Classifier(samples, (f, k) => f.Type(k), (s, k) => s.Facts(k).Type));
+    /// <summary>All models over the given reports, as the reader would load them.</summary>
+    public static IncidentModels Train(IReadOnlyList<IncidentSample> samples)
+    {
+        var files = Weights(samples).ToDictionary(x => x.Name, x => LinearModel.FromBytes(x.Bytes, x.Name));
+        return new IncidentModels(files["incident-grouping"], files["incident-role"], files["incident-type"]);
+    }
+
+    /// <summary>The files of all models over the given reports.</summary>
+    public static IEnumerable<(string Name, byte[] Bytes)> Weights(IReadOnlyList<IncidentSample> samples, int rounds = 3)
+    {
+        yield return ("incident-grouping", Grouping(samples, rounds));
+        var (roles, roleExamples) = Tellings(samples, (f, k) => f.Role(k), (s, k) => s.Report.Incidents[k].Role);
+        yield return ("incident-role", LinearModel.Write(roles, LinearTrainer.Train(roleExamples, roles.Length)));
+        var (types, typeExamples) = Tellings(samples, (f, k) => f.Type(k), (s, k) => s.Facts(k).Type);
+        yield return ("incident-type", LinearModel.Write(types, MaxentTrainer.Train(typeExamples, types.Length, l2: 0.3f, steps: 100)));
+    }
 
     /// <summary>
     /// The ranking model, trained on its own mistakes as well: from the second round on, the reports are read with the model
     /// so far, and the right choice is asked for in the states that it comes to (DAgger, Ross et al. 2011).
     /// </summary>
-    private static LinearModel Grouping(IReadOnlyList<IncidentSample> samples, int rounds)
+    private static byte[] Grouping(IReadOnlyList<IncidentSample> samples, int rounds)
     {
         List<Choice> choices = [];
         LinearModel? model = null;
+        byte[] bytes = [];
         for (var round = 0; round < rounds; round++)
         {
             foreach (var sample in samples)
                 AddChoices(sample, model, choices);
-            model = RankingTrainer.TrainModel(choices);
+            bytes = LinearModel.Write(["score"], RankingTrainer.Train(choices));
+            model = LinearModel.FromBytes(bytes, "training");
         }
-        return model!;
+        return bytes;
     }
 
     private static void AddChoices(IncidentSample sample, LinearModel? policy, List<Choice> choices)
@@ -73,18 +87,36 @@ internal static class IncidentTraining
 
     private delegate ReadOnlySpan<uint> FeaturesOf(TellingFeatures features, int k);
 
-    private static LinearModel Classifier(IReadOnlyList<IncidentSample> samples, FeaturesOf of, Func<IncidentSample, int, string> label)
+    private static (string[] Classes, List<Example> Examples) Tellings(IReadOnlyList<IncidentSample> samples, FeaturesOf of, Func<IncidentSample, int, string> label)
     {
         var classes = samples.SelectMany(s => s.Report.Incidents.Select((_, k) => label(s, k))).Distinct().Order(StringComparer.Ordinal).ToArray();
         List<Example> examples = [];
+        List<GoldCluster> clusters = [];
         foreach (var sample in samples.Where(s => s.Claims.Length > 0))
         {
             var map = sample.Gold.Distinct().ToArray();
             var members = map.Select(g => Enumerable.Range(0, sample.Gold.Length).Where(i => sample.Gold[i] == g).ToList()).ToArray();
             var features = new TellingFeatures(new IncidentText(sample.Text), sample.Claims, members);
             for (var k = 0; k < map.Length; k++)
+            {
+                clusters.Add(sample.Cluster);
                 examples.Add(new Example(of(features, k).ToArray(), Array.IndexOf(classes, label(sample, map[k]))));
+            }
         }
-        return LinearTrainer.TrainModel(examples, classes);
+        return (classes, Common(examples, clusters));
+    }
+
+    private const int MinClusters = 3;
+
+    /// <summary>Keeps the features that more than one event's reports have: the rest are names of that event.</summary>
+    private static List<Example> Common(List<Example> examples, List<GoldCluster> clusters)
+    {
+        var seen = new Dictionary<uint, HashSet<GoldCluster>>();
+        for (var i = 0; i < examples.Count; i++)
+        {
+            foreach (var f in examples[i].Features)
+                (System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(seen, f, out _) ??= []).Add(clusters[i]);
+        }
+        return [.. examples.Select(e => e with { Features = [.. e.Features.Where(f => seen[f].Count >= MinClusters)] })];
     }
 }

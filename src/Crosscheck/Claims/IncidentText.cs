@@ -25,7 +25,9 @@ internal sealed class IncidentText
         Segment = new int[n];
         SentenceOf = new int[n];
         TimeClass = new byte[n];
+        Cue = new IncidentCue[n];
         Span<char> lower = stackalloc char[48];
+        Span<char> next = stackalloc char[48];
         for (var s = 0; s < text.Sentences.Length; s++)
         {
             for (var i = text.Sentences[s].First; i < text.Sentences[s].End; i++)
@@ -35,9 +37,8 @@ internal sealed class IncidentText
         for (var i = 0; i < n; i++)
         {
             var form = text.Form(i);
-            var length = Math.Min(form.Length, lower.Length);
-            form[..length].ToLowerInvariant(lower);
-            var word = lower[..length];
+            var word = Lower(form, lower);
+            var length = word.Length;
             Word[i] = Feature.Hash(word);
             var first = i == 0 || SentenceOf[i] != SentenceOf[i - 1];
             var capital = char.IsUpper(form[0]);
@@ -52,6 +53,7 @@ internal sealed class IncidentText
                 segment++;
             }
             Segment[i] = segment;
+            Cue[i] = IncidentCues.Of(word, i + 1 < n && SentenceOf[i] == SentenceOf[i + 1] ? Lower(text.Form(i + 1), next) : []);
             TimeClass[i] = TimeClassOf(word, capital, text.Published);
             if (TimeClass[i] is not 0 and not 1)
                 Shape[i] = Feature.Of(77, TimeClass[i]);
@@ -79,6 +81,16 @@ internal sealed class IncidentText
 
     /// <summary>0 none, 1 weekday, 2.. by how far a year or month named lies from publication.</summary>
     public byte[] TimeClass { get; }
+
+    /// <summary>What kind of attack a word hints at, by the lexicon of cues.</summary>
+    public IncidentCue[] Cue { get; }
+
+    private static ReadOnlySpan<char> Lower(ReadOnlySpan<char> form, Span<char> buffer)
+    {
+        var length = Math.Min(form.Length, buffer.Length);
+        form[..length].ToLowerInvariant(buffer);
+        return buffer[..length];
+    }
 
     private static bool IsBreak(ReadOnlySpan<char> word) =>
         word is "," or ";" or ":" or "-" or "–" or "—" or "(" or ")" or "and" or "but" or "while" or "after" or "before"
