@@ -9,7 +9,7 @@ public sealed record Choice(uint[][] Candidates, bool[] Right, float Weight = 1f
 public static class RankingTrainer
 {
     public static Dictionary<uint, float[]> Train(
-        IReadOnlyList<Choice> choices, int epochs = 8, float rate = 0.1f, float l2 = 1e-5f, int minCount = 2, float prune = 0.005f)
+        IReadOnlyList<Choice> choices, int epochs = 8, float rate = 0.1f, float l2 = 1e-5f, int minCount = 4, float prune = 0.02f)
     {
         var index = Index(choices, minCount);
         var rows = choices.Select(c => c.Candidates.Select(f => f.Where(index.ContainsKey).Select(x => index[x]).ToArray()).ToArray()).ToArray();

@@ -53,7 +53,7 @@ internal sealed class IncidentText
                 segment++;
             }
             Segment[i] = segment;
-            Cue[i] = IncidentCues.Of(word, i + 1 < n && SentenceOf[i] == SentenceOf[i + 1] ? Lower(text.Form(i + 1), next) : []);
+            Cue[i] = IncidentCues.Of(word, Next(i, next));
             TimeClass[i] = TimeClassOf(word, capital, text.Published);
             if (TimeClass[i] is not 0 and not 1)
                 Shape[i] = Feature.Of(77, TimeClass[i]);
@@ -84,6 +84,14 @@ internal sealed class IncidentText
 
     /// <summary>What kind of attack a word hints at, by the lexicon of cues.</summary>
     public IncidentCue[] Cue { get; }
+
+    /// <summary>The next word of the sentence in lower case, a hyphen left aside ("car-bomb").</summary>
+    private ReadOnlySpan<char> Next(int i, Span<char> buffer)
+    {
+        var end = Text.Sentences[SentenceOf[i]].End;
+        var next = i + 2 < end && Text.Form(i + 1) is "-" ? i + 2 : i + 1;
+        return next < end ? Lower(Text.Form(next), buffer) : [];
+    }
 
     private static ReadOnlySpan<char> Lower(ReadOnlySpan<char> form, Span<char> buffer)
     {
