@@ -86,7 +86,17 @@ internal static class AttributionScore
                 return attributor.Candidates.For(gold.Claim).Any(c => c.Phrase is { } p && AttributionData.OnWords(attributor, p, gold.Gold))
                     ? "candidate resolved to another name" : "no candidate";
             }
-            return mine.Source.Name.Length == 0 ? "source lost to own voice" : "another source";
+            return (mine.Source.Name.Length == 0 ? "source lost to own voice" : "another source") + Where(attributor, gold, right);
+        }
+
+        private static string Where(ClaimAttributor attributor, GoldSpan gold, bool[] right)
+        {
+            var candidate = attributor.Candidates.For(gold.Claim)[Array.IndexOf(right, true)];
+            if (candidate.Distance != 0)
+                return ", elsewhere";
+            if (candidate.Link is not { } link)
+                return ", no cue";
+            return Text.Attributions.ContentRules.Of(attributor.Scan, link).Contains(gold.Claim.Tokens) ? ", holds" : ", does not hold";
         }
 
         private void Show(ClaimAttributor attributor, GoldSpan gold, ClaimAttribution mine, string kind)

@@ -11,7 +11,7 @@ public sealed record Choice(uint[][] Candidates, bool[] Right, float Weight = 1f
 /// </summary>
 public static class RankTrainer
 {
-    public static Dictionary<uint, float[]> Train(IReadOnlyList<Choice> choices, int epochs = 12, float rate = 0.1f, float l2 = 1e-5f, int minCount = 2)
+    public static Dictionary<uint, float[]> Train(IReadOnlyList<Choice> choices, int epochs = 8, float rate = 0.05f, float l2 = 1e-5f, int minCount = 2)
     {
         var index = Index(choices, minCount);
         var rows = choices.Select(c => c.Candidates.Select(f => f.Where(index.ContainsKey).Select(x => index[x]).ToArray()).ToArray()).ToArray();

@@ -108,8 +108,8 @@ internal static class AttributionFeatures
     {
         var number = scan.Text.SentenceOf(claim.Tokens.First);
         var here = scan.Text.Sentences[number];
-        var there = scan.Text.Sentences[number - candidate.Distance];
         var link = candidate.Link!;
+        var there = scan.Text.Sentences[link.Sentence];
         var attribute = (uint)claim.Attribute;
         var distance = (uint)(candidate.Distance + 1);
         var paragraph = here.Paragraph == there.Paragraph ? 1u : 0u;

@@ -9,7 +9,10 @@ internal sealed record SourceCandidate(Phrase? Phrase, SourceLink? Link, int Dis
 /// <summary>Lists the possible sources of a claim.</summary>
 internal sealed class SourceCandidates(SourceScan scan)
 {
-    private const int Back = 3;
+    private const int Back = 4;
+
+    /// <summary>The distance given to the text's lead source where it stands further back than the other candidates.</summary>
+    public const int LeadDistance = 9;
     private const int MaximumPerSentence = 16;
     private readonly Dictionary<int, List<SourceCandidate>> _bySentence = [];
 
@@ -42,6 +45,8 @@ internal sealed class SourceCandidates(SourceScan scan)
             AddLinked(list, sentence - d, d);
         if (sentence + 1 < scan.Text.Sentences.Length)
             AddLinked(list, sentence + 1, -1);
+        if (scan.Lead is { } lead && lead.Sentence < sentence - Back)
+            list.Add(new SourceCandidate(lead.Source, lead, LeadDistance));
         return list;
     }
 

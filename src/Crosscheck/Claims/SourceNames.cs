@@ -16,7 +16,7 @@ internal sealed class SourceNames(SourceScan scan)
     public SourceName Resolve(Phrase phrase)
     {
         var meant = phrase;
-        for (var hops = 0; hops < 3 && (meant.IsPronoun || meant.Noun is { Form: SourceForm.Document }); hops++)
+        for (var hops = 0; hops < 3 && (meant.IsPronoun || IsOurDocument(meant)); hops++)
         {
             if (Antecedent(meant) is not { } earlier)
                 break;
@@ -29,6 +29,12 @@ internal sealed class SourceNames(SourceScan scan)
 
     /// <summary>True for unnamed persons, false for institutions, named persons and their spokesmen.</summary>
     public static bool IsAnonymous(SourceName name) => name.Phrase is { HasName: false, Noun.Unnamed: true };
+
+    /// <summary>"the statement", "its release": a document that an earlier source has put out; not "reports" or "a video".</summary>
+    private bool IsOurDocument(Phrase phrase) =>
+        phrase.Noun is { Form: SourceForm.Document } && phrase.End - phrase.First == 2
+        && (scan.Words.Class[phrase.First] == WordClass.Poss || scan.Words.Is(phrase.First, "the"))
+        && scan.Words.IsAny(phrase.Head, ["statement", "release", "message", "communique", "communiqué", "report", "findings", "post", "tweet", "note", "text", "letter", "bulletin"]);
 
     private string NameOf(Phrase phrase)
     {
@@ -89,10 +95,12 @@ internal sealed class SourceNames(SourceScan scan)
         return null;
     }
 
-    private static bool Fits(Phrase source, bool personal) =>
+    private bool IsPlace(Phrase phrase) => scan.IsPlace(phrase.Head);
+
+    private bool Fits(Phrase source, bool personal) =>
         !source.IsPronoun && source.CanSpeak && source.Noun?.Form != SourceForm.Document
         && (personal
-            ? source.Noun is null ? source.HasName : source.Noun.Form == SourceForm.Person
+            ? source.Noun is null ? source.HasName && !IsPlace(source) : source.Noun.Form == SourceForm.Person
             : source.Noun is { Form: SourceForm.Institution or SourceForm.People });
 
     /// <summary>The longest earlier phrase that ends in the same name.</summary>

@@ -103,6 +103,8 @@ internal sealed class PhraseChunker(WordTable words)
         if (next.First != p + 1 || words.Class[p] != WordClass.Prep)
             return phrase;
         var of = words.Is(p, "of");
+        if (of && !phrase.HasName && next.Noun is not null && words.IsAny(phrase.Head, ["one", "two", "three", "four", "all", "some", "several", "both", "most", "many", "member", "members", "number", "group", "head"]))
+            return phrase with { Extent = next.Extent, Noun = phrase.Noun ?? next.Noun };
         if (of ? phrase.Noun is not null || phrase.HasName : phrase.Noun is not null && words.IsAny(p, ["in", "for", "from", "at", "on", "with", "near", "to"]))
             return phrase with { Extent = Math.Min(next.Extent, phrase.First + 24) };
         return phrase;

@@ -15,13 +15,16 @@ internal sealed class SourceScan
         _linkStart = new int[text.Sentences.Length + 1];
         var chunker = new PhraseChunker(Words);
         var linker = new CueLinker(Words);
+        var speakers = new SpeakerLines(text, Words);
         for (var s = 0; s < text.Sentences.Length; s++)
         {
             chunker.Chunk(text.Sentences[s], Phrases);
             linker.Link(s, text.Sentences[s], Phrases, _phraseStart[s], Links);
+            speakers.Link(s, Phrases, _phraseStart[s], Links);
             _phraseStart[s + 1] = Phrases.Count;
             _linkStart[s + 1] = Links.Count;
         }
+        Lead = Links.Find(l => l.Sentence < 4 && l.Source is not null);
     }
 
     public AnnotatedText Text { get; }
@@ -31,6 +34,25 @@ internal sealed class SourceScan
 
     /// <summary>Per token the number of the quotation that it stands in, from 1; 0 outside.</summary>
     public int[] Quotes { get; }
+
+    /// <summary>Does a token stand in a place's name?</summary>
+    public bool IsPlace(int token)
+    {
+        var places = Text.Places;
+        int low = 0, high = places.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (places[middle].Tokens.End <= token)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low < places.Length && places[low].Tokens.Contains(token);
+    }
+
+    /// <summary>The first source that the text cites by a cue in its first sentences: who speaks in a release.</summary>
+    public SourceLink? Lead { get; }
 
     public ReadOnlySpan<Phrase> PhrasesOf(int sentence) => Span(Phrases, _phraseStart, sentence);
 
