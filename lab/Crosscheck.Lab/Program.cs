@@ -3,6 +3,7 @@ using Crosscheck.Lab.Attributions;
 using Crosscheck.Lab.Clusters;
 using Crosscheck.Lab.Syntax;
 using Crosscheck.Lab.Incidents;
+using Crosscheck.Lab.Linking;
 
 // Each command is one class; the table is the help. A command's name is one word or two ("train syntax").
 var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
@@ -21,6 +22,9 @@ var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
     ["score attribution"] = ("GOLD [--errors EVERY] [--kind KIND]: sources and statuses of gold spans, five folds", AttributionScore.Run),
     ["train incidents"] = ("GOLD MODELS: the models of the incident steps, into the folder MODELS", IncidentCommands.Train),
     ["score incidents"] = ("GOLD: incidents, roles, types, dates and links on five folds, given gold claims", IncidentCommands.Score),
+    ["train word-rarity"] = ("OUT TEXTS...: the table data/lexicons/word-rarity.tsv", WordRarityTable.Run),
+    ["train linking"] = ("GOLD OUT [--readings JSONL]: the pairwise score of data/models/linking.bin", LinkingCommand.Train),
+    ["score linking"] = ("GOLD... [--blur SHARE] [--readings JSONL]: B-cubed and discrepancies across reports", LinkingCommand.Score),
 };
 var name = string.Join(' ', args.Take(2));
 if (!commands.ContainsKey(name))

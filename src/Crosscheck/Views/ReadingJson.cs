@@ -70,17 +70,7 @@ public static class ReadingJson
         json.WriteString("id", telling.Id);
         json.WriteString("role", telling.Role);
         json.WriteString("type", telling.Type);
-        if (telling.Date is { } date)
-        {
-            json.WriteStartObject("date");
-            json.WriteString("value", date.Value);
-            json.WriteString("precision", date.Precision);
-            json.WriteEndObject();
-        }
-        else
-        {
-            json.WriteNull("date");
-        }
+        WriteDate(json, telling.Date);
         WritePlace(json, telling.Place);
         WriteEvidence(json, "trigger", telling.Trigger);
         WriteAll(json, "links", telling.Links, (j, link) =>
@@ -91,7 +81,20 @@ public static class ReadingJson
         });
     }
 
-    private static void WritePlace(Utf8JsonWriter json, IncidentPlace? place)
+    internal static void WriteDate(Utf8JsonWriter json, IncidentDate? date)
+    {
+        if (date is null)
+        {
+            json.WriteNull("date");
+            return;
+        }
+        json.WriteStartObject("date");
+        json.WriteString("value", date.Value);
+        json.WriteString("precision", date.Precision);
+        json.WriteEndObject();
+    }
+
+    internal static void WritePlace(Utf8JsonWriter json, IncidentPlace? place)
     {
         if (place is null)
         {
@@ -108,7 +111,7 @@ public static class ReadingJson
         json.WriteEndObject();
     }
 
-    private static void WriteClaim(Utf8JsonWriter json, Claim claim)
+    internal static void WriteClaim(Utf8JsonWriter json, Claim claim)
     {
         json.WriteString("id", claim.Id);
         json.WriteString("incident", claim.Incident);
@@ -184,7 +187,7 @@ public static class ReadingJson
         json.WriteString("because", discrepancy.Because);
     }
 
-    private static void WriteEvidence(Utf8JsonWriter json, string name, Evidence? evidence)
+    internal static void WriteEvidence(Utf8JsonWriter json, string name, Evidence? evidence)
     {
         if (evidence is null)
         {
@@ -198,7 +201,7 @@ public static class ReadingJson
         json.WriteEndObject();
     }
 
-    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
+    internal static void WriteNumber(Utf8JsonWriter json, string name, double? value)
     {
         if (value is { } v)
             json.WriteNumber(name, Math.Round(v, 4));
@@ -206,7 +209,7 @@ public static class ReadingJson
             json.WriteNull(name);
     }
 
-    private static void WriteNumber(Utf8JsonWriter json, string name, int? value)
+    internal static void WriteNumber(Utf8JsonWriter json, string name, int? value)
     {
         if (value is { } v)
             json.WriteNumber(name, v);

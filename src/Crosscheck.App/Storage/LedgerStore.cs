@@ -1,0 +1,144 @@
+using System.Data.Common;
+using System.Globalization;
+using Crosscheck.Claims;
+using Crosscheck.Documents;
+using Crosscheck.Incidents;
+using Crosscheck.Ledger;
+using Crosscheck.Views;
+
+namespace Crosscheck.App.Storage;
+
+/// <summary>The ledger in a database, with the projection beside it. One connection: one thread at a time, many processes.</summary>
+public sealed class LedgerStore : ILedger, IDisposable
+{
+    /// <summary>Entries projected in one transaction: small enough that another writer need not wait long.</summary>
+    private const int Batch = 500;
+
+    private readonly Database _database;
+    private readonly TimeProvider _clock;
+    private readonly StoredProjection _projection;
+
+    private LedgerStore(Database database, TimeProvider clock)
+    {
+        _database = database;
+        _clock = clock;
+        _projection = new StoredProjection(database);
+    }
+
+    public string Where => _database.Dialect.Where;
+
+    /// <summary>Opens "postgres://..." or a SQLite file.</summary>
+    /// <exception cref="LedgerException">It could not be opened.</exception>
+    public static LedgerStore Open(string address, bool create, TimeProvider? clock = null) =>
+        new(Database.Open(DialectOf(address), create), clock ?? TimeProvider.System);
+
+    public static Dialect DialectOf(string address) =>
+        address.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase) || address.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase)
+        || address.StartsWith("Host=", StringComparison.OrdinalIgnoreCase)
+            ? new PostgreSqlDialect(address)
+            : new SqliteDialect(address);
+
+    public int Append(IEnumerable<EntryDraft> drafts) => _database.Write(() =>
+    {
+        var head = _database.Query("SELECT number, hash FROM entries ORDER BY number DESC LIMIT 1", r => (Number: r.GetInt64(0), Hash: r.GetString(1)));
+        var (number, previous) = head.Count == 0 ? (0, LedgerEntry.Genesis) : head[0];
+        var added = 0;
+        foreach (var draft in drafts.Where(d => !Contains(d.Kind, d.Subject, d.Version)))
+        {
+            var entry = LedgerEntry.After(++number, previous, draft, _clock.GetUtcNow());
+            Insert(entry);
+            previous = entry.Hash;
+            added++;
+        }
+        return added;
+    });
+
+    public bool Contains(string kind, string subject, string version) =>
+        _database.Number("SELECT number FROM entries WHERE kind = @kind AND subject = @subject AND version = @version",
+            ("kind", kind), ("subject", subject), ("version", version)) is not null;
+
+    public long Count => _database.Number("SELECT coalesce(max(number), 0) FROM entries") ?? 0;
+
+    public IEnumerable<LedgerEntry> Entries(long after = 0)
+    {
+        while (true)
+        {
+            var page = _database.Query(
+                "SELECT number, kind, subject, version, added, body, previous, hash FROM entries WHERE number > @after ORDER BY number LIMIT 500", ReadEntry, ("after", after));
+            foreach (var entry in page)
+                yield return entry;
+            if (page.Count == 0)
+                yield break;
+            after = page[^1].Number;
+        }
+    }
+
+    /// <summary>Brings the projection up to date with the entries; builds it anew where its rules are of another version.</summary>
+    public void Project()
+    {
+        if (_projection.Version is var version && version != Projector.Version)
+            Rebuild();
+        while (_database.Write(ProjectSome))
+        {
+        }
+    }
+
+    /// <summary>Throws the projection away and builds it anew.</summary>
+    public void Rebuild()
+    {
+        _database.Write(() => _projection.Clear());
+        while (_database.Write(ProjectSome))
+        {
+        }
+    }
+
+    public StoredProjection Projection => _projection;
+
+    public string? CheckPages() => _database.CheckPages();
+
+    public void Dispose() => _database.Dispose();
+
+    private bool ProjectSome()
+    {
+        var done = _projection.Projected;
+        if (done >= Count)
+            return false;
+        var touched = new List<string>();
+        foreach (var entry in Entries(done).Take(Batch))
+        {
+            done = entry.Number;
+            if (entry.Kind != EntryKind.Decision)
+            {
+                touched.Add(entry.Subject);
+                continue;
+            }
+            var decision = DecisionJson.Read(entry.Body);
+            _projection.Remember(decision, entry.Number);
+            touched.AddRange(decision.Documents);
+        }
+        _projection.Update(touched, done);
+        return true;
+    }
+
+    private void Insert(LedgerEntry e)
+    {
+        _database.Execute(
+            "INSERT INTO entries (number, kind, subject, version, added, body, previous, hash) VALUES (@number, @kind, @subject, @version, @added, @body, @previous, @hash)",
+            ("number", e.Number), ("kind", e.Kind), ("subject", e.Subject), ("version", e.Version),
+            ("added", LedgerEntry.Instant(e.Added)), ("body", e.Body), ("previous", e.Previous), ("hash", e.Hash));
+        if (e.Kind == EntryKind.Document && EntryJson.ReadDocument(e.Body).Document is var document)
+            _database.Execute(_database.Dialect.IndexText, ("number", e.Number), ("title", document.Title ?? ""), ("body", document.Body.Replace('\0', ' ')));
+    }
+
+    private static LedgerEntry ReadEntry(DbDataReader r) => new()
+    {
+        Number = r.GetInt64(0),
+        Kind = r.GetString(1),
+        Subject = r.GetString(2),
+        Version = r.GetString(3),
+        Added = DateTimeOffset.Parse(r.GetString(4), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+        Body = r.GetString(5),
+        Previous = r.GetString(6),
+        Hash = r.GetString(7),
+    };
+}

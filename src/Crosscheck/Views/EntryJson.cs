@@ -1,0 +1,91 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Crosscheck.Claims;
+using Crosscheck.Documents;
+using Crosscheck.Ledger;
+
+namespace Crosscheck.Views;
+
+/// <summary>A document with the bytes that it was taken from.</summary>
+public sealed record TakenDocument(Document Document, ReadOnlyMemory<byte> Content);
+
+/// <summary>The bodies of ledger entries. What is written here is read for ever: a change of form is a new kind.</summary>
+public static class EntryJson
+{
+    public static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
+    /// <summary>
+    /// A document as an entry. The bytes are kept exactly: as "head" (what stands before the body) where head and body
+    /// in UTF-8 are all of them, else in base 64.
+    /// </summary>
+    public static EntryDraft Draft(TakenDocument taken)
+    {
+        var document = taken.Document;
+        var body = Write(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("id", document.Id);
+            json.WriteString("path", document.Path);
+            json.WriteString("url", document.Url);
+            json.WriteString("publisher", document.Publisher);
+            json.WriteString("title", document.Title);
+            json.WriteString("published", document.Published?.ToString("O", CultureInfo.InvariantCulture));
+            json.WriteString("language", document.Language);
+            if (Head(taken.Content.Span, document.Body) is { } head)
+                json.WriteString("head", head);
+            else
+                json.WriteBase64String("content", taken.Content.Span);
+            json.WriteString("body", document.Body);
+            json.WriteEndObject();
+        });
+        return new EntryDraft(EntryKind.Document, document.Id, "", body);
+    }
+
+    public static EntryDraft Draft(Reading reading) =>
+        new(EntryKind.Reading, reading.Document.Id, reading.Reader, ReadingJson.Write(reading, indented: false));
+
+    /// <summary>A decision as an entry, its id computed from what it says.</summary>
+    public static (EntryDraft Entry, Decision Decision) Draft(Decision decision)
+    {
+        var unnamed = DecisionJson.Write(decision with { Id = "" });
+        var id = "d-" + Document.IdOf(unnamed)[7..23];
+        var named = decision with { Id = id };
+        return (new EntryDraft(EntryKind.Decision, id, "", DecisionJson.Write(named)), named);
+    }
+
+    public static TakenDocument ReadDocument(string body)
+    {
+        using var parsed = JsonDocument.Parse(body);
+        var e = parsed.RootElement;
+        var text = e.Text("body") ?? "";
+        var document = ReadingJsonReader.DocumentOf(e, text);
+        var bytes = e.TryGetProperty("content", out var content) ? content.GetBytesFromBase64() : Encoding.UTF8.GetBytes((e.Text("head") ?? "") + text);
+        return new TakenDocument(document, bytes);
+    }
+
+    internal static string Write(Action<Utf8JsonWriter> write, bool indented = false)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Compact with { Indented = indented }))
+            write(json);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static string? Head(ReadOnlySpan<byte> content, string body)
+    {
+        try
+        {
+            var text = Strict.GetString(content);
+            return text.EndsWith(body, StringComparison.Ordinal) && Encoding.UTF8.GetByteCount(text) == content.Length ? text[..^body.Length] : null;
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+}
