@@ -8,6 +8,11 @@ public static class CommandLine
     private static readonly Func<Terminal, Command>[] Commands =
     [
         ReadCommand.Create,
+        AddCommand.Create,
+        IncidentsCommand.Create,
+        ShowCommand.Create,
+        RebuildCommand.Create,
+        VerifyCommand.Create,
     ];
 
     /// <summary>The whole command line, for help and for the test that keeps docs/cli.md equal to it.</summary>

@@ -8,6 +8,9 @@ namespace Crosscheck.App.Intake;
 /// </summary>
 public sealed record Input(string Path, Document? Document, IReadOnlyList<Diagnostic> Diagnostics)
 {
+    /// <summary>The bytes that were taken in.</summary>
+    public ReadOnlyMemory<byte> Content { get; init; }
+
     public static Input Failed(string path, Diagnostic diagnostic) => new(path, null, [diagnostic]);
 
     /// <summary>Whether the input could not be read as a report.</summary>

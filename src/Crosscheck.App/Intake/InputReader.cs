@@ -18,7 +18,7 @@ public static class InputReader
             return stream.CanSeek && stream.Length > MaxBytes
                 ? Input.Failed(path, Codes.TooLarge.With(MaxBytes >> 20))
                 : ReadAtMost(stream, path) is { } bytes
-                    ? Parse(path, bytes)
+                    ? Parse(path, bytes) with { Content = bytes }
                     : Input.Failed(path, Codes.TooLarge.With(MaxBytes >> 20));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -23,7 +23,11 @@ public sealed class LedgerStore : ILedger, IDisposable
         _database = database;
         _clock = clock;
         _projection = new StoredProjection(database);
+        Incidents = new IncidentReader(database, _projection);
     }
+
+    /// <summary>Questions about incidents; call <see cref="Project"/> before the first.</summary>
+    public IncidentReader Incidents { get; }
 
     public string Where => _database.Dialect.Where;
 
@@ -91,8 +95,6 @@ public sealed class LedgerStore : ILedger, IDisposable
         {
         }
     }
-
-    public StoredProjection Projection => _projection;
 
     public string? CheckPages() => _database.CheckPages();
 

@@ -138,6 +138,18 @@ public sealed class StoredProjection : IProjectionCache
     public IEnumerable<(long Other, float Score)> Edges(long telling) =>
         _db.Query("SELECT b, score FROM edges WHERE a = @a", r => (r.GetInt64(0), r.GetFloat(1)), ("a", telling));
 
+    /// <summary>The edges to tellings published by a day.</summary>
+    internal IEnumerable<(long Other, float Score)> EdgesBy(long telling, DateOnly day) =>
+        _db.Query("SELECT e.b, e.score FROM edges e JOIN tellings t ON t.id = e.b WHERE e.a = @a AND t.published BETWEEN 1 AND @day",
+            r => (r.GetInt64(0), r.GetFloat(1)), ("a", telling), ("day", (long)day.DayNumber));
+
+    /// <summary>Tellings published by a day that share an incident or an edge with a later one.</summary>
+    internal List<long> JoinedToLater(DateOnly day) => _db.Query(
+        """
+        SELECT DISTINCT s.id FROM tellings t JOIN edges e ON e.a = t.id JOIN tellings s ON s.id = e.b
+        WHERE (t.published > @day OR t.published = 0) AND s.published BETWEEN 1 AND @day
+        """, r => r.GetInt64(0), ("day", (long)day.DayNumber));
+
     public IReadOnlyList<long> ClusterOf(long telling) =>
         _db.Query("SELECT t.id FROM tellings s JOIN tellings t ON t.incident = s.incident WHERE s.id = @telling", r => r.GetInt64(0), ("telling", telling));
 
@@ -162,17 +174,12 @@ public sealed class StoredProjection : IProjectionCache
             VALUES (@name, @type, @first, @last, @lat, @lon, @country, @place, @published, @latest, @disputed, @main, @body) RETURNING id
             """,
             ("name", incident.Id), ("type", incident.Type), ("first", (long?)days?.First), ("last", (long?)days?.Last),
-            ("lat", incident.Place?.Latitude), ("lon", incident.Place?.Longitude), ("country", incident.Place?.Country ?? ""), ("place", PlaceWords(incident)),
+            ("lat", incident.Place?.Latitude), ("lon", incident.Place?.Longitude), ("country", incident.Place?.Country ?? ""), ("place", IncidentPlaces.Of(incident)),
             ("published", published.Min()), ("latest", published.Max()), ("disputed", incident.Discrepancies.IsEmpty ? 0L : 1L),
             ("main", incident.Reports.Any(r => r.Role == "main") ? 1L : 0L), ("body", StoredIncident.Write(incident)))!;
         foreach (var member in members)
             _db.Execute("UPDATE tellings SET incident = @incident WHERE id = @id", ("incident", id), ("id", member));
     }
-
-    /// <summary>The names that --place looks through: lower case, one a line.</summary>
-    private static string PlaceWords(Incident incident) =>
-        string.Join('\n', incident.Claims.Where(c => c.Claim.Attribute == ClaimAttribute.Place).Select(c => c.Claim.Value.Text)
-            .Append(incident.Place?.Name).OfType<string>().Select(n => n.ToLowerInvariant()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
     private long ReportOf(string document)
     {

@@ -49,6 +49,25 @@ public static class Codes
     public static readonly DiagnosticCode OtherLanguage = new("XC1301", Severity.Error,
         "It seems to be written in {0}; reports are read in English only.", "Translate it first, or give --language en if it is English.");
 
+    public static readonly DiagnosticCode LedgerNotOpened = new("XC3001", Severity.Error,
+        "The ledger {0} could not be opened: {1}", "Check the path or address, and that you may read and write there.");
+    public static readonly DiagnosticCode LedgerDamaged = new("XC3002", Severity.Error,
+        "The ledger {0} is damaged: {1}", "Keep the file as it is, restore a copy, and run 'crosscheck verify' on it.");
+    public static readonly DiagnosticCode LedgerNotWritten = new("XC3003", Severity.Error,
+        "The ledger {0} could not be written: {1}", "What was acknowledged before is kept. Make room or give rights, and add the rest again.");
+    public static readonly DiagnosticCode LedgerLost = new("XC3004", Severity.Error,
+        "The connection to the ledger {0} was lost: {1}", "What was acknowledged before is kept. Add the rest again when the server is back.");
+    public static readonly DiagnosticCode LedgerTooNew = new("XC3005", Severity.Error,
+        "The ledger {0} has schema {1}; this program knows {2} and older.", "Use a newer crosscheck.");
+    public static readonly DiagnosticCode NoSuchIncident = new("XC3101", Severity.Error,
+        "There is no incident '{0}' in this ledger.", "'crosscheck incidents' lists them with their ids.");
+    public static readonly DiagnosticCode NoSuchClaim = new("XC3102", Severity.Error,
+        "There is no claim '{0}' in this ledger.", "'crosscheck show INCIDENT' lists the claims with their ids.");
+    public static readonly DiagnosticCode NoSuchDecision = new("XC3103", Severity.Error,
+        "There is no decision '{0}' in this ledger.", "'crosscheck show INCIDENT' lists the decisions with their ids.");
+    public static readonly DiagnosticCode NotALedgerLine = new("XC3104", Severity.Error,
+        "Line {0} is not an entry of a ledger: {1}", "Give a file that 'crosscheck export --to jsonl' wrote.");
+
     /// <summary>All of them, in the order of their codes.</summary>
     public static ImmutableArray<DiagnosticCode> All { get; } =
     [
@@ -56,5 +75,7 @@ public static class Codes
         InvalidUtf8, Windows1252, NoArticle, OpenFrontMatter,
         NoDate, BadDate,
         OtherLanguage,
+        LedgerNotOpened, LedgerDamaged, LedgerNotWritten, LedgerLost, LedgerTooNew,
+        NoSuchIncident, NoSuchClaim, NoSuchDecision, NotALedgerLine,
     ];
 }

@@ -34,6 +34,14 @@ public sealed class Projector(IProjectionCache cache, PairScore score)
             AddMustLinks(document);
         }
         touched.UnionWith(fresh);
+        Rebuild(touched, fresh);
+    }
+
+    /// <summary>Clusters the components of the given tellings anew.</summary>
+    public void RebuildAround(IEnumerable<long> tellings) => Rebuild(new SortedSet<long>(tellings), []);
+
+    private void Rebuild(SortedSet<long> touched, HashSet<long> fresh)
+    {
         var done = new HashSet<long>();
         foreach (var telling in touched)
         {

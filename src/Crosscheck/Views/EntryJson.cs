@@ -68,6 +68,46 @@ public static class EntryJson
         return new TakenDocument(document, bytes);
     }
 
+    /// <summary>An entry as one line of an exported ledger. Its place in the chain stays behind: it gets a new one where it is added.</summary>
+    public static string Line(LedgerEntry entry) => Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("kind", entry.Kind);
+        json.WriteString("subject", entry.Subject);
+        json.WriteString("version", entry.Version);
+        json.WriteString("added", LedgerEntry.Instant(entry.Added));
+        json.WritePropertyName("body");
+        json.WriteRawValue(entry.Body);
+        json.WriteEndObject();
+    });
+
+    /// <summary>Reads what <see cref="Line"/> wrote; says why not where it is something else.</summary>
+    public static bool TryReadLine(string line, out EntryDraft? draft, out string why)
+    {
+        draft = null;
+        try
+        {
+            using var parsed = JsonDocument.Parse(line);
+            var e = parsed.RootElement;
+            var kind = e.Text("kind") ?? "";
+            why = !EntryKind.IsKnown(kind) ? "it has no kind that this program knows" : e.Object("body") is null ? "it has no body" : "";
+            if (why.Length > 0)
+                return false;
+            var body = e.Object("body")!.Value;
+            var subject = kind == EntryKind.Reading ? body.Object("document")?.Text("id") : body.Text("id");
+            if (string.IsNullOrEmpty(subject) || (kind == EntryKind.Document && Document.IdOf(ReadDocument(body.GetRawText()).Content.Span) != subject))
+                why = "its id is not that of its content";
+            else
+                draft = new EntryDraft(kind, subject, kind == EntryKind.Reading ? body.Text("reader") ?? "" : "", body.GetRawText());
+            return draft is not null;
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
+        {
+            why = exception.Message;
+            return false;
+        }
+    }
+
     internal static string Write(Action<Utf8JsonWriter> write, bool indented = false)
     {
         var buffer = new ArrayBufferWriter<byte>();

@@ -9,6 +9,12 @@ namespace Crosscheck.Views;
 /// <summary>Incidents as the JSON of the contract.</summary>
 public static class IncidentJson
 {
+    public static string List(DateOnly? asOf, string policy, IEnumerable<Incident> incidents, Func<string, string, string?> incidentOf) =>
+        EntryJson.Write(json => WriteList(json, asOf, policy, incidents, incidentOf), indented: true);
+
+    public static string One(Incident incident, string policy, Func<string, string, string?> incidentOf) =>
+        EntryJson.Write(json => Write(json, incident, policy, incidentOf, whole: true), indented: true);
+
     /// <summary>The list that <c>incidents --format json</c> prints.</summary>
     public static void WriteList(Utf8JsonWriter json, DateOnly? asOf, string policy, IEnumerable<Incident> incidents, Func<string, string, string?> incidentOf)
     {
