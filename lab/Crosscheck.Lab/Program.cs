@@ -24,6 +24,7 @@ var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
     ["score incidents"] = ("GOLD: incidents, roles, types, dates and links on five folds, given gold claims", IncidentCommands.Score),
     ["train word-rarity"] = ("OUT TEXTS...: the table data/lexicons/word-rarity.tsv", WordRarityTable.Run),
     ["train linking"] = ("GOLD OUT [--readings JSONL]: the pairwise score of data/models/linking.bin", LinkingCommand.Train),
+    ["gold readings"] = ("GOLD... [--ledger]: gold as perfect readings, or as a ledger's lines", LinkingCommand.Readings),
     ["score linking"] = ("GOLD... [--blur SHARE] [--readings JSONL]: B-cubed and discrepancies across reports", LinkingCommand.Score),
 };
 var name = string.Join(' ', args.Take(2));

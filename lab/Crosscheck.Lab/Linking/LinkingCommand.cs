@@ -34,6 +34,26 @@ public static class LinkingCommand
         return 0;
     }
 
+    /// <summary>Gold as perfect readings: one a line for the scorer, or the lines of a ledger for <c>crosscheck add</c>.</summary>
+    public static int Readings(string[] args)
+    {
+        var ledger = args.Contains("--ledger");
+        foreach (var cluster in args.Where(a => !a.StartsWith("--", StringComparison.Ordinal)).SelectMany(GoldCluster.Load))
+        {
+            foreach (var reading in cluster.Reports.Select(r => GoldReadings.Of(cluster, r)))
+            {
+                if (!ledger)
+                {
+                    Console.WriteLine(ReadingJson.Write(reading, indented: false));
+                    continue;
+                }
+                Console.WriteLine(EntryJson.Line(EntryJson.Draft(new TakenDocument(reading.Document, File.ReadAllBytes(reading.Document.Path!)))));
+                Console.WriteLine(EntryJson.Line(EntryJson.Draft(reading)));
+            }
+        }
+        return 0;
+    }
+
     private static List<List<Labelled>> TrainingSets(string gold, string? readings) =>
         readings is null ? [Read(gold, 0, null), Read(gold, 1, null), Read(gold, 1.6, null)] : [Read(gold, 0, null), Read(gold, 1, null), Read(gold, 0, readings)];
 

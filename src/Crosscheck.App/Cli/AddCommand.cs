@@ -66,24 +66,29 @@ internal sealed class AddCommand(Terminal terminal, LedgerStore ledger, DateOnly
         terminal.Error.WriteLine($"{input.Path}: {(isNew ? "added" : "already there")} {input.Document!.Id}");
     }
 
+    /// <summary>A ledger's lines are written so many in one transaction.</summary>
+    private const int LinesTogether = 500;
+
     private void AddEntries(string path)
     {
-        var number = 0;
-        foreach (var line in File.ReadLines(path))
+        var first = 1;
+        foreach (var lines in File.ReadLines(path).Chunk(LinesTogether))
         {
-            number++;
-            if (string.IsNullOrWhiteSpace(line))
-                continue;
-            if (EntryJson.TryReadLine(line, out var draft, out var why))
+            var drafts = new List<EntryDraft>();
+            foreach (var (line, i) in lines.Select((l, i) => (l, i)).Where(l => !string.IsNullOrWhiteSpace(l.l)))
             {
-                if (ledger.Append([draft!]) > 0)
-                    _added++;
-                else
-                    _known++;
-                continue;
+                if (EntryJson.TryReadLine(line, out var draft, out var why))
+                {
+                    drafts.Add(draft!);
+                    continue;
+                }
+                LedgerOptions.Report(terminal, path, Diagnostics.Codes.NotALedgerLine.With(first + i, why));
+                _failed++;
             }
-            LedgerOptions.Report(terminal, path, Diagnostics.Codes.NotALedgerLine.With(number, why));
-            _failed++;
+            var added = ledger.Append(drafts);
+            _added += added;
+            _known += drafts.Count - added;
+            first += lines.Length;
         }
     }
 

@@ -69,13 +69,12 @@ public static class EntryJson
     }
 
     /// <summary>An entry as one line of an exported ledger. Its place in the chain stays behind: it gets a new one where it is added.</summary>
-    public static string Line(LedgerEntry entry) => Write(json =>
+    public static string Line(EntryDraft entry) => Write(json =>
     {
         json.WriteStartObject();
         json.WriteString("kind", entry.Kind);
         json.WriteString("subject", entry.Subject);
         json.WriteString("version", entry.Version);
-        json.WriteString("added", LedgerEntry.Instant(entry.Added));
         json.WritePropertyName("body");
         json.WriteRawValue(entry.Body);
         json.WriteEndObject();
