@@ -16,6 +16,7 @@ public sealed class ReportReader
         new Tagger(),
         new PlaceReader(),
         new NumberReader(),
+        new TimeReader(),
         new AttributionReader(),
     ]);
 

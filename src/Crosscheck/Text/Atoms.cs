@@ -79,7 +79,7 @@ internal sealed class AtomText
             return new Atom(start, end, token, vocabulary.Find(body.AsSpan(start, end - start)), AtomKind.Digits, glued, value);
         }
         if (!char.IsLetter(body[start]))
-            return new Atom(start, end, token, vocabulary.Find(body.AsSpan(start, 1)), AtomKind.Mark, glued, -1);
+            return new Atom(start, end, token, vocabulary.Find(body[start] == '’' ? "'" : body.AsSpan(start, 1)), AtomKind.Mark, glued, -1);
         while (end < limit && char.IsLetter(body[end]))
             end++;
         return new Atom(start, end, token, vocabulary.Find(body.AsSpan(start, end - start)), AtomKind.Word, glued, -1);

@@ -83,10 +83,9 @@ internal sealed class NumberLexicon
     private readonly NumberClass[] _classes;
     private readonly Dictionary<int, int> _values = [];
 
-    public static NumberLexicon Default { get; } = new();
-
-    private NumberLexicon()
+    private NumberLexicon(Vocabulary vocabulary)
     {
+        Vocabulary = vocabulary;
         Before = new PhraseTable<CountModifier>(Vocabulary);
         After = new PhraseTable<CountModifier>(Vocabulary);
         Vague = new PhraseTable<CountPhrase>(Vocabulary);
@@ -102,7 +101,12 @@ internal sealed class NumberLexicon
             _classes[i] = _building[i];
     }
 
-    public Vocabulary Vocabulary { get; } = new();
+    /// <summary>Built once, with the words of the time reader in the same vocabulary.</summary>
+    public static NumberLexicon Default => TextLexicons.Numbers;
+
+    internal static NumberLexicon Load(Vocabulary vocabulary) => new(vocabulary);
+
+    public Vocabulary Vocabulary { get; }
     public PhraseTable<CountModifier> Before { get; }
     public PhraseTable<CountModifier> After { get; }
     public PhraseTable<CountPhrase> Vague { get; }
@@ -111,7 +115,7 @@ internal sealed class NumberLexicon
     public PhraseTable<CountContext> ContextBefore { get; }
     public PhraseTable<CountContext> ContextAfter { get; }
 
-    public NumberClass ClassOf(int word) => word < 0 ? NumberClass.None : _classes[word];
+    public NumberClass ClassOf(int word) => (uint)word >= (uint)_classes.Length ? NumberClass.None : _classes[word];
 
     /// <summary>The value of a word of class <see cref="NumberClass.NumberWord"/>.</summary>
     public int ValueOf(int word) => _values[word];
@@ -210,4 +214,14 @@ internal sealed class NumberLexicon
         "approx" => CountEffect.Approximate,
         _ => CountEffect.None,
     };
+}
+
+/// <summary>The lexicons of the number and time readers over one vocabulary, which stands still once both are built.</summary>
+internal static class TextLexicons
+{
+    private static readonly Vocabulary Words = new();
+
+    public static NumberLexicon Numbers { get; } = NumberLexicon.Load(Words);
+
+    public static TimeLexicon Times { get; } = TimeLexicon.Load(Words, Numbers);
 }
