@@ -27,6 +27,7 @@ internal sealed class CandidateReader(ClaimModels models, CandidateThresholds th
         ReadQuantities(context, found);
         ReadRoles(context, found);
         ReadDates(context, found);
+        AbsenceRules.Shared.Read(context.Text, found);
         found.Sort((a, b) => a.Tokens.First != b.Tokens.First ? a.Tokens.First.CompareTo(b.Tokens.First) : a.Attribute.CompareTo(b.Attribute));
         return found.DrainToImmutable();
     }
@@ -77,13 +78,14 @@ internal sealed class CandidateReader(ClaimModels models, CandidateThresholds th
         for (var label = 0; label < labels; label++)
         {
             foreach (var sentence in text.Sentences)
-                Runs(text, sentence, chances, label, found);
+                Runs(context, sentence, chances, label, found);
         }
     }
 
     /// <summary>Words in a row that all belong to a role with a fair chance, one of them with a good one.</summary>
-    private void Runs(AnnotatedText text, Sentence sentence, float[] chances, int label, ImmutableArray<ClaimCandidate>.Builder found)
+    private void Runs(ClaimContext context, Sentence sentence, float[] chances, int label, ImmutableArray<ClaimCandidate>.Builder found)
     {
+        var text = context.Text;
         var labels = RoleLabels.Length;
         for (var t = sentence.First; t < sentence.End; t++)
         {
@@ -95,7 +97,10 @@ internal sealed class CandidateReader(ClaimModels models, CandidateThresholds th
                 best = MathF.Max(best, chances[end++ * labels + label]);
             var range = Trim(text, new TokenRange(t, end));
             if (best >= thresholds.Of(RoleLabels[label]) && range.Length > 0)
-                found.Add(new ClaimCandidate(RoleLabels[label], range, new ClaimValue { Text = text.Words(range) }, best, "claims-roles"));
+            {
+                var place = RoleLabels[label] == ClaimAttribute.Place ? context.PlaceIn(range) : null;
+                found.Add(new ClaimCandidate(RoleLabels[label], range, new ClaimValue { Text = text.Words(range) }, best, "claims-roles") { Place = place });
+            }
             t = end;
         }
     }

@@ -83,6 +83,22 @@ internal sealed class ClaimContext
 
     public static uint Bucket(int distance) => distance switch { < 0 => 15, 0 => 0, 1 => 1, 2 => 2, 3 => 3, <= 5 => 4, <= 8 => 5, <= 14 => 6, _ => 7 };
 
+    /// <summary>The place mention that a range of tokens holds or touches: a relative one first, else the finest.</summary>
+    public PlaceMention? PlaceIn(TokenRange range)
+    {
+        PlaceMention? best = null;
+        for (var t = range.First; t < range.End; t++)
+        {
+            if (PlaceAt[t] < 0)
+                continue;
+            var place = Text.Places[PlaceAt[t]];
+            if (best is null || (place.Relative && !best.Relative) || (best.Resolved is null && place.Resolved is not null)
+                || (!best.Relative && place.Resolved is { } p && best.Resolved is { } q && p.Precision < q.Precision))
+                best = place;
+        }
+        return best;
+    }
+
     private static IEnumerable<uint> WordsOf(string title) =>
         title.ToLowerInvariant().Split([' ', ',', '.', ':', ';', '\'', '’', '"', '-', '(', ')'], StringSplitOptions.RemoveEmptyEntries).Select(w => Feature.Hash(w));
 
