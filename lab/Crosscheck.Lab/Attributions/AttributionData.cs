@@ -27,15 +27,20 @@ internal static class AttributionData
         {
             foreach (var report in cluster.Reports)
             {
-                var text = ReportReader.Annotate(report.Document);
-                var claims = report.Incidents.SelectMany(i => i.Claims)
-                    .Where(c => c.SpanAt is not null && c.Span is { Length: > 0 })
-                    .Select(c => new GoldSpan(report, c, Span(text, c)))
-                    .Where(c => c.Claim.Tokens.Length > 0).ToList();
-                reports.Add(new AttributionReport(new ClaimAttributor(text, Untrained), claims, cluster.Fold));
+                reports.Add(Of(report, ReportReader.Annotate(report.Document), cluster.Fold));
             }
         }
         return reports;
+    }
+
+    /// <summary>One annotated report with the claims that have spans.</summary>
+    public static AttributionReport Of(GoldReport report, AnnotatedText text, int fold)
+    {
+        var claims = report.Incidents.SelectMany(i => i.Claims)
+            .Where(c => c.SpanAt is not null && c.Span is { Length: > 0 })
+            .Select(c => new GoldSpan(report, c, Span(text, c)))
+            .Where(c => c.Claim.Tokens.Length > 0).ToList();
+        return new AttributionReport(new ClaimAttributor(text, Untrained), claims, fold);
     }
 
     private static ClaimSpan Span(AnnotatedText text, GoldClaim c) =>

@@ -1,4 +1,5 @@
 using Crosscheck.Claims;
+using Crosscheck.Lab.Attributions;
 using Crosscheck.Lab.Scoring;
 using Crosscheck.Views;
 
@@ -18,8 +19,7 @@ public static class ClaimFolds
         {
             if (only >= 0 && fold != only)
                 continue;
-            var models = ClaimTrainer.ModelsOf(ClaimTrainer.Train([.. reports.Where(r => r.Cluster.Fold != fold)]));
-            var reader = new ClaimReader(models);
+            var reader = new ClaimReader(Train([.. reports.Where(r => r.Cluster.Fold != fold)]));
             foreach (var report in reports.Where(r => r.Cluster.Fold == fold))
             {
                 var reading = reader.Read(report.Report.Document, report.Context);
@@ -29,5 +29,12 @@ public static class ClaimFolds
         }
         scorer.Print(Console.Out);
         return 0;
+    }
+
+    private static ReaderModels Train(IReadOnlyList<GoldText> reports)
+    {
+        var claims = ClaimTrainer.ModelsOf(ClaimTrainer.Train(reports));
+        var attribution = AttributionData.Train(reports.Select(r => r.Attribution));
+        return new ReaderModels(claims, attribution, DecisionTrainer.Train(reports, attribution));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Crosscheck.Claims;
+using Crosscheck.Lab.Attributions;
 using Crosscheck.Lab.Scoring;
 using Crosscheck.Models;
 using Crosscheck.Text;
@@ -157,11 +158,13 @@ public sealed class GoldText
         Report = report;
         Context = new ClaimContext(ReportReader.Annotate(report.Document));
         Claims = [.. report.Incidents.SelectMany(i => i.Claims)];
+        Attribution = AttributionData.Of(report, Context.Text, cluster.Fold);
     }
 
     public GoldCluster Cluster { get; }
     public GoldReport Report { get; }
     internal ClaimContext Context { get; }
+    internal AttributionReport Attribution { get; }
 
     /// <summary>The claims of all incidents of the report.</summary>
     public ImmutableArray<GoldClaim> Claims { get; }

@@ -151,14 +151,20 @@ internal sealed class CandidateReader(ClaimModels models, CandidateThresholds th
 /// <summary>How good a chance a claim must have to be stated, by attribute.</summary>
 public sealed record CandidateThresholds
 {
-    public double Quantity { get; init; } = 0.4;
-    public double Date { get; init; } = 0.4;
+    public double Quantity { get; init; } = 0.3;
+    public double Date { get; init; } = 0.3;
     public double Inside { get; init; } = 0.3;
-    public double Weapon { get; init; } = 0.45;
-    public double Target { get; init; } = 0.4;
-    public double Perpetrator { get; init; } = 0.4;
-    public double Responsibility { get; init; } = 0.4;
-    public double Place { get; init; } = 0.4;
+    public double Weapon { get; init; } = 0.3;
+    public double Target { get; init; } = 0.3;
+    public double Perpetrator { get; init; } = 0.3;
+    public double Responsibility { get; init; } = 0.3;
+    public double Place { get; init; } = 0.3;
+
+    /// <summary>Low: what the decision model is to choose from.</summary>
+    public static CandidateThresholds Proposing { get; } = new()
+    {
+        Quantity = 0.08, Date = 0.08, Inside = 0.15, Weapon = 0.15, Target = 0.15, Perpetrator = 0.15, Responsibility = 0.15, Place = 0.15,
+    };
 
     public double Of(ClaimAttribute attribute) => attribute switch
     {

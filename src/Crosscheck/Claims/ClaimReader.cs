@@ -6,31 +6,20 @@ using Crosscheck.Text;
 namespace Crosscheck.Claims;
 
 /// <summary>From an annotated text to a reading: which claims it states, who says each, and of which incident.</summary>
-public sealed class ClaimReader(ClaimModels models, CandidateThresholds? thresholds = null)
+internal sealed class ClaimReader(ReaderModels models, CandidateThresholds? thresholds = null)
 {
-    private readonly CandidateReader _candidates = new(models, thresholds ?? new CandidateThresholds());
+    private readonly CandidateThresholds _thresholds = thresholds ?? new CandidateThresholds();
 
     public Reading Read(Document document, AnnotatedText text) => Read(document, new ClaimContext(text));
 
     internal Reading Read(Document document, ClaimContext context)
     {
         var text = context.Text;
-        var candidates = Distinct(_candidates.Read(context));
+        var decided = Decide(context, Groups(context));
         var reading = new Reading { Document = document, Reader = ReportReader.Version };
-        if (candidates.IsEmpty)
+        if (decided.IsEmpty)
             return reading;
-        var claims = candidates.Select((c, i) => new Claim
-        {
-            Id = "c" + (i + 1).ToString(CultureInfo.InvariantCulture),
-            Incident = "i1",
-            Attribute = c.Attribute,
-            Value = c.Value,
-            Source = Source.OwnVoice,
-            Status = ClaimStatus.Asserted,
-            Evidence = Evidence.Of(text.Body, text.SpanOf(c.Tokens)),
-            By = c.By,
-            Score = c.Score,
-        }).ToImmutableArray();
+        var claims = decided.Select((d, i) => ToClaim(text, d.Group, d.Chance, i)).ToImmutableArray();
         var date = claims.FirstOrDefault(c => c.Attribute == ClaimAttribute.Date)?.Value.Text;
         return reading with
         {
@@ -39,18 +28,40 @@ public sealed class ClaimReader(ClaimModels models, CandidateThresholds? thresho
         };
     }
 
-    /// <summary>A value told twice is one claim: the better placed telling stays.</summary>
-    private static ImmutableArray<ClaimCandidate> Distinct(ImmutableArray<ClaimCandidate> candidates)
+    /// <summary>Everything that the text may state, once for each value and source.</summary>
+    internal ImmutableArray<ClaimGroup> Groups(ClaimContext context)
     {
-        var kept = new List<ClaimCandidate>();
-        foreach (var candidate in candidates)
-        {
-            var twin = kept.FindIndex(k => k.Attribute == candidate.Attribute && SameValue.Holds(k.Value, candidate.Value));
-            if (twin < 0)
-                kept.Add(candidate);
-            else if (candidate.Score > kept[twin].Score + 0.2)
-                kept[twin] = candidate;
-        }
-        return [.. kept];
+        var candidates = new CandidateReader(models.Claims, CandidateThresholds.Proposing).Read(context);
+        var attributor = new ClaimAttributor(context.Text, models.Attribution);
+        return ClaimGroup.Of(candidates, c => attributor.Attribute(new ClaimSpan(c.Tokens, c.Attribute)));
     }
+
+    private ImmutableArray<(ClaimGroup Group, double Chance)> Decide(ClaimContext context, ImmutableArray<ClaimGroup> groups)
+    {
+        var features = new DecisionFeatures(context, groups);
+        var kept = ImmutableArray.CreateBuilder<(ClaimGroup, double)>();
+        for (var g = 0; g < groups.Length; g++)
+        {
+            var chance = models.Decision?.Chance(features.Row(g)) ?? groups[g].Best.Score;
+            if (chance >= _thresholds.Of(groups[g].Attribute))
+                kept.Add((groups[g], chance));
+        }
+        return kept.DrainToImmutable();
+    }
+
+    private static Claim ToClaim(AnnotatedText text, ClaimGroup group, double chance, int index) => new()
+    {
+        Id = "c" + (index + 1).ToString(CultureInfo.InvariantCulture),
+        Incident = "i1",
+        Attribute = group.Attribute,
+        Value = group.Best.Value,
+        Source = group.Attribution.Source,
+        Status = group.Attribution.Status,
+        Said = group.Attribution.Said,
+        Evidence = Evidence.Of(text.Body, text.SpanOf(group.Best.Tokens)),
+        SourceEvidence = group.Attribution.SourceEvidence,
+        Cue = group.Attribution.Cue,
+        By = group.Best.By,
+        Score = chance,
+    };
 }

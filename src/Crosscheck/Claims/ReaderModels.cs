@@ -1,0 +1,13 @@
+using Crosscheck.Models;
+
+namespace Crosscheck.Claims;
+
+/// <summary>All trained models between an annotated text and a reading. The lab makes one set a fold; the build carries one trained on all.</summary>
+internal sealed record ReaderModels(ClaimModels Claims, AttributorModels Attribution, BoostedTrees? Decision)
+{
+    private static readonly Lazy<ReaderModels> BuiltIn = new(() => new ReaderModels(
+        ClaimModels.Default, AttributorModels.Default, BoostedTrees.Load("claims-decision")));
+
+    /// <summary>The models of the build.</summary>
+    public static ReaderModels Default => BuiltIn.Value;
+}
