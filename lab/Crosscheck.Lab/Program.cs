@@ -10,6 +10,7 @@ var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
 {
     ["compile-gazetteer"] = ("--packages DIR [--data data/gazetteer]: builds data/gazetteer/places.bin", Crosscheck.Lab.Places.GazetteerCompiler.Run),
     ["score places"] = ("GOLD [--errors N]: place spans found; main incidents placed within 50 km", Crosscheck.Lab.Places.PlacesScore.Run),
+    ["train claims"] = ("GOLD OUT: the models of claims, with the scores of the folds", Crosscheck.Lab.ClaimTraining.ClaimTrain.Run),
     ["read-folds"] = ("GOLD OUT.jsonl: reads every report with models trained on the other folds", Crosscheck.Lab.ClaimTraining.ClaimFolds.Run),
     ["score quantities"] = ("GOLD [--misses]: recall of the quantities on the numeric claims of a gold folder", Crosscheck.Lab.Numbers.QuantityScore.Run),
     ["score dates"] = ("GOLD [--misses]: time expressions on the date claims of a gold folder", Crosscheck.Lab.Numbers.DateScore.Run),

@@ -15,6 +15,14 @@ public static class ClaimFolds
         var reports = GoldText.Load(GoldCluster.Load(args[0]));
         using var output = new StreamWriter(args[1]);
         var scorer = new ReadingScorer();
+        Score(reports, scorer, output, only);
+        scorer.Print(Console.Out);
+        return 0;
+    }
+
+    /// <summary>Reads each fold with models trained on the others.</summary>
+    internal static void Score(IReadOnlyList<GoldText> reports, ReadingScorer scorer, TextWriter output, int only = -1)
+    {
         for (var fold = 0; fold < 5; fold++)
         {
             if (only >= 0 && fold != only)
@@ -27,8 +35,6 @@ public static class ClaimFolds
                 output.WriteLine(ReadingJson.Write(reading, indented: false));
             }
         }
-        scorer.Print(Console.Out);
-        return 0;
     }
 
     private static ReaderModels Train(IReadOnlyList<GoldText> reports)

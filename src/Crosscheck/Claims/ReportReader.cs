@@ -23,9 +23,7 @@ public sealed class ReportReader
     public static AnnotatedText Annotate(Document document) =>
         Pipeline.Annotate(new AnnotatedText { Body = document.Body, Published = document.Published, Title = document.Title });
 
-    public static Reading Read(Document document)
-    {
-        var text = Annotate(document);
-        return new Reading { Document = document, Reader = Version };
-    }
+    public static Reading Read(Document document) => Reader.Value.Read(document, Annotate(document));
+
+    private static readonly Lazy<ClaimReader> Reader = new(() => new ClaimReader(ReaderModels.Default));
 }
