@@ -1,5 +1,6 @@
 using Crosscheck.Claims;
 using Crosscheck.Lab.Attributions;
+using Crosscheck.Lab.Incidents;
 using Crosscheck.Lab.Scoring;
 using Crosscheck.Views;
 
@@ -8,17 +9,22 @@ namespace Crosscheck.Lab.ClaimTraining;
 /// <summary>Reads every report of a gold folder with models trained on the other folds, and writes the readings.</summary>
 public static class ClaimFolds
 {
-    /// <summary><c>lab read-folds GOLD OUT.jsonl [--fold N]</c></summary>
+    /// <summary><c>lab read-folds GOLD OUT.jsonl [--scores FOLDER] [--fold N]</c></summary>
     public static int Run(string[] args)
     {
-        var only = args.Length > 3 ? int.Parse(args[3], System.Globalization.CultureInfo.InvariantCulture) : -1;
+        var only = Option(args, "--fold") is { } fold ? int.Parse(fold, System.Globalization.CultureInfo.InvariantCulture) : -1;
         var reports = GoldText.Load(GoldCluster.Load(args[0]));
         using var output = new StreamWriter(args[1]);
         var scorer = new ReadingScorer();
         Score(reports, scorer, output, only);
         scorer.Print(Console.Out);
+        if (Option(args, "--scores") is { } folder)
+            ClaimTrain.WriteScores(folder, scorer);
         return 0;
     }
+
+    private static string? Option(string[] args, string name) =>
+        Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 
     /// <summary>Reads each fold with models trained on the others.</summary>
     internal static void Score(IReadOnlyList<GoldText> reports, ReadingScorer scorer, TextWriter output, int only = -1)
@@ -41,6 +47,6 @@ public static class ClaimFolds
     {
         var claims = ClaimTrainer.ModelsOf(ClaimTrainer.Train(reports));
         var attribution = AttributionData.Train(reports.Select(r => r.Attribution));
-        return new ReaderModels(claims, attribution, DecisionTrainer.Train(reports, attribution));
+        return new ReaderModels(claims, attribution, DecisionTrainer.Train(reports, attribution), IncidentTraining.Train([.. reports.Select(r => r.Incidents)]));
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Crosscheck.Claims;
 using Crosscheck.Lab.Attributions;
+using Crosscheck.Lab.Incidents;
 using Crosscheck.Lab.Scoring;
 using Crosscheck.Models;
 using Crosscheck.Text;
@@ -159,12 +160,14 @@ public sealed class GoldText
         Context = new ClaimContext(ReportReader.Annotate(report.Document));
         Claims = [.. report.Incidents.SelectMany(i => i.Claims)];
         Attribution = AttributionData.Of(report, Context.Text, cluster.Fold);
+        Incidents = IncidentSample.Of(cluster, report, Context.Text);
     }
 
     public GoldCluster Cluster { get; }
     public GoldReport Report { get; }
     internal ClaimContext Context { get; }
     internal AttributionReport Attribution { get; }
+    internal IncidentSample Incidents { get; }
 
     /// <summary>The claims of all incidents of the report.</summary>
     public ImmutableArray<GoldClaim> Claims { get; }

@@ -28,7 +28,7 @@ internal static class DecisionTrainer
         {
             var held = reports.Where(r => InnerFold(r) == inner).ToArray();
             var models = ClaimTrainer.ModelsOf(ClaimTrainer.Train([.. reports.Where(r => InnerFold(r) != inner)]));
-            var reader = new ClaimReader(new ReaderModels(models, attribution, null));
+            var reader = new ClaimReader(new ReaderModels(models, attribution, null, IncidentModels.None));
             foreach (var report in held)
                 Add(report, reader, rows);
         }

@@ -12,9 +12,11 @@ internal sealed record IncidentSample(GoldCluster Cluster, GoldReport Report, An
 
     public GoldIncident Facts(int telling) => Cluster.Incidents[Report.Incidents[telling].Ref];
 
-    private static IncidentSample Of(GoldCluster cluster, GoldReport report)
+    private static IncidentSample Of(GoldCluster cluster, GoldReport report) => Of(cluster, report, ReportReader.Annotate(report.Document));
+
+    /// <summary>The sample of a report that is annotated already.</summary>
+    public static IncidentSample Of(GoldCluster cluster, GoldReport report, AnnotatedText text)
     {
-        var text = ReportReader.Annotate(report.Document);
         var rows = report.Incidents
             .SelectMany((t, k) => t.Claims.Select(c => (Claim: c, Telling: k)))
             .Where(x => x.Claim is { Span.Length: > 0, SpanAt: not null })
