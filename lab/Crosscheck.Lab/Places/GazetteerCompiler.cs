@@ -37,10 +37,31 @@ public static class GazetteerCompiler
         rows.AddRange(admin2);
         rows.AddRange(cities);
         rows.AddRange(GazetteerSources.Airports(packages));
+        var byKey = rows.SelectMany(r => r.Keys.Select(k => (Key: (k, r.Country), Row: r))).ToLookup(x => x.Key, x => x.Row);
         foreach (var table in OwnTables.Where(t => File.Exists(Path.Combine(data, t))))
-            rows.AddRange(GazetteerSources.Own(data, table));
+            rows.AddRange(GazetteerSources.Own(data, table).Where(own => !Merged(own, byKey)).ToList());
         return rows;
     }
+
+    /// <summary>A town or province of our tables that GeoNames has near by gives its names to that row.</summary>
+    private static bool Merged(GazetteerRow own, ILookup<(string, string), GazetteerRow> byKey)
+    {
+        var reach = own.Kind switch { PlaceKind.Town or PlaceKind.Section => 25, PlaceKind.Admin1 => 200, PlaceKind.Admin2 => 80, _ => 0 };
+        var same = own.Keys.SelectMany(k => byKey[(k, own.Country)])
+            .Where(r => Group(r.Kind) == Group(own.Kind) && Geo.Kilometres(r.Latitude, r.Longitude, own.Latitude, own.Longitude) < reach)
+            .MaxBy(r => r.Population);
+        foreach (var key in same is null ? [] : own.Keys)
+            same!.Keys.Add(key);
+        return same is not null;
+    }
+
+    private static int Group(PlaceKind kind) => kind switch
+    {
+        PlaceKind.Capital or PlaceKind.Admin1Seat or PlaceKind.Admin2Seat or PlaceKind.Town or PlaceKind.Section => 1,
+        PlaceKind.Admin1 => 2,
+        PlaceKind.Admin2 => 3,
+        _ => 4 + (int)kind,
+    };
 
     /// <summary>A country lies amid its provinces; its demonyms are rows of their own.</summary>
     private static IEnumerable<GazetteerRow> Countries(string file, List<GazetteerRow> admin1)
