@@ -9,6 +9,9 @@ using Crosscheck.Lab.Linking;
 var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
 {
     ["compile-gazetteer"] = ("--packages DIR [--data data/gazetteer]: builds data/gazetteer/places.bin", Crosscheck.Lab.Places.GazetteerCompiler.Run),
+    ["train places"] = ("--corpora DIR --gold DIR --out data: the models of place names", Crosscheck.Lab.Places.PlaceFilterTraining.Run),
+    ["score lgl"] = ("FILE [--errors]: toponyms of LGL (measure only)", Crosscheck.Lab.Places.ToponymScore.Lgl),
+    ["score geovirus"] = ("FILE [--errors]: toponyms of GeoVirus (measure only)", Crosscheck.Lab.Places.ToponymScore.GeoVirus),
     ["score places"] = ("GOLD [--errors N]: place spans found; main incidents placed within 50 km", Crosscheck.Lab.Places.PlacesScore.Run),
     ["train claims"] = ("GOLD OUT: the models of claims, with the scores of the folds", Crosscheck.Lab.ClaimTraining.ClaimTrain.Run),
     ["read-folds"] = ("GOLD OUT.jsonl: reads every report with models trained on the other folds", Crosscheck.Lab.ClaimTraining.ClaimFolds.Run),

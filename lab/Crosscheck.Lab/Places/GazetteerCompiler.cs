@@ -43,16 +43,20 @@ public static class GazetteerCompiler
         return rows;
     }
 
-    /// <summary>A town or province of our tables that GeoNames has near by gives its names to that row.</summary>
+    /// <summary>A town or province of our tables that GeoNames has near by gives its names to that row; a province its middle too.</summary>
     private static bool Merged(GazetteerRow own, ILookup<(string, string), GazetteerRow> byKey)
     {
-        var reach = own.Kind switch { PlaceKind.Town or PlaceKind.Section => 25, PlaceKind.Admin1 => 200, PlaceKind.Admin2 => 80, _ => 0 };
+        var reach = own.Kind switch { PlaceKind.Town or PlaceKind.Section => 25, PlaceKind.Admin1 => 900, PlaceKind.Admin2 => 80, _ => 0 };
         var same = own.Keys.SelectMany(k => byKey[(k, own.Country)])
             .Where(r => Group(r.Kind) == Group(own.Kind) && Geo.Kilometres(r.Latitude, r.Longitude, own.Latitude, own.Longitude) < reach)
             .MaxBy(r => r.Population);
-        foreach (var key in same is null ? [] : own.Keys)
-            same!.Keys.Add(key);
-        return same is not null;
+        if (same is null)
+            return false;
+        foreach (var key in own.Keys)
+            same.AddMain(key);
+        if (own.Kind == PlaceKind.Admin1)
+            (same.Latitude, same.Longitude) = (own.Latitude, own.Longitude);
+        return true;
     }
 
     private static int Group(PlaceKind kind) => kind switch
@@ -74,15 +78,15 @@ public static class GazetteerCompiler
             var row = new GazetteerRow
             {
                 Name = c[1], Kind = PlaceKind.Country, Country = c[0], Population = provinces.Sum(p => p.Population),
-                Latitude = provinces.Count == 0 ? 0 : provinces.Average(p => p.Latitude),
-                Longitude = provinces.Count == 0 ? 0 : provinces.Average(p => p.Longitude),
+                Latitude = c[4].Length > 0 ? GazetteerSources.Number(c[4]) : provinces.Count == 0 ? 0 : provinces.Average(p => p.Latitude),
+                Longitude = c[5].Length > 0 ? GazetteerSources.Number(c[5]) : provinces.Count == 0 ? 0 : provinces.Average(p => p.Longitude),
             };
             foreach (var name in c[2].Split(';').Append(c[1]))
-                row.AddName(name);
+                row.AddMain(name);
             yield return row;
             var people = new GazetteerRow { Name = c[1], Kind = PlaceKind.Demonym, Country = c[0], Latitude = row.Latitude, Longitude = row.Longitude, Population = row.Population };
             foreach (var name in c[3].Split(';', StringSplitOptions.RemoveEmptyEntries))
-                people.AddName(name);
+                people.AddMain(name);
             if (people.Keys.Count > 0)
                 demonyms.Add(people);
         }
@@ -105,7 +109,7 @@ public static class GazetteerCompiler
             foreach (var kind in targets.GroupBy(t => t.Kind is PlaceKind.Admin1 ? 1 : t.Kind is PlaceKind.Admin2 ? 2 : 0))
             {
                 foreach (var name in c[0].Split(';'))
-                    kind.First().AddName(name);
+                    kind.First().AddMain(name);
             }
         }
     }
@@ -119,11 +123,19 @@ public static class GazetteerCompiler
             {
                 var space = key.IndexOf(' ');
                 if (space > 0 && Articles.Contains(key[..space]) && key.Length - space > 4)
-                    row.Keys.Add(key[(space + 1)..]);
+                    Copy(row, key, key[(space + 1)..]);
                 if (key.EndsWith("ah", StringComparison.Ordinal) && key.Length > 5)
-                    row.Keys.Add(key[..^1]);
+                    Copy(row, key, key[..^1]);
             }
         }
+    }
+
+    private static void Copy(GazetteerRow row, string key, string form)
+    {
+        if (row.IsMain(key))
+            row.AddMain(form);
+        else
+            row.AddName(form);
     }
 
     internal static string? Option(string[] args, string name)

@@ -23,6 +23,18 @@ public sealed record GazetteerRow
     /// <summary>The folded names that find it, the main name's among them.</summary>
     public HashSet<string> Keys { get; } = [];
 
+    /// <summary>Names that count as the main one beside <see cref="Name"/>: what our own tables and bare forms add.</summary>
+    public HashSet<string> Main { get; } = [];
+
+    public bool IsMain(string key) => Main.Contains(key) || key == PlaceName.Fold(Name);
+
+    /// <summary>Adds a name that people use in English for this place, as good as the main one.</summary>
+    public void AddMain(string name)
+    {
+        AddName(name);
+        Main.Add(PlaceName.Fold(name));
+    }
+
     public void AddName(string name)
     {
         var folded = PlaceName.Fold(name);

@@ -22,7 +22,7 @@ public static class GazetteerSources
                 Latitude = Number(c[4]), Longitude = Number(c[5]), Population = long.Parse(c[14], CultureInfo.InvariantCulture),
             };
             row.AddName(c[1]);
-            row.AddName(c[2]);
+            row.AddMain(c[2]);
             foreach (var name in c[3].Split(',', StringSplitOptions.RemoveEmptyEntries))
             {
                 if (IsLatin(name) && name.Length >= 4 && name.Any(char.IsLower))
@@ -77,7 +77,7 @@ public static class GazetteerSources
                 Longitude = inside.Sum(t => t.Longitude * Math.Sqrt(t.Population + 100)) / weight,
             };
             row.AddName(name);
-            row.AddName(AdminNames.Bare(name));
+            row.AddMain(AdminNames.Bare(name));
             rows.Add(row);
         }
         return rows;
@@ -116,9 +116,9 @@ public static class GazetteerSources
                 Name = c[0], Kind = kind, Country = c[3], Latitude = Number(c[4]), Longitude = Number(c[5]),
                 Population = kind switch { PlaceKind.Region => 2_000_000, PlaceKind.Water => 2_000_000, PlaceKind.Town => 5_000, PlaceKind.Section => 30_000, PlaceKind.Admin2 => 50_000, _ => 100_000 },
             };
-            row.AddName(c[0]);
+            row.AddMain(c[0]);
             foreach (var name in c[1].Split(';', StringSplitOptions.RemoveEmptyEntries))
-                row.AddName(name);
+                row.AddMain(name);
             yield return row;
         }
     }

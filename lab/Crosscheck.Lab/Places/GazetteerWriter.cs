@@ -36,7 +36,7 @@ public static class GazetteerWriter
         for (var i = 0; i < ordered.Count; i++)
         {
             foreach (var key in ordered[i].Keys)
-                keys.Add((PlaceName.Hash(key), ordered[i].Population, (uint)i + 1));
+                keys.Add((PlaceName.Hash(key), ordered[i].Population, ((uint)i + 1) | (ordered[i].IsMain(key) ? 0u : Gazetteer.Alternate)));
         }
         return keys.OrderBy(k => (uint)(k.Hash >> 32)).ThenByDescending(k => k.Population).ThenBy(k => k.Place)
             .Select(k => ((uint)(k.Hash >> 32), k.Place | ((uint)(k.Hash & 0xFFF) << 20))).ToList();

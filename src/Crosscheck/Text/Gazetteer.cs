@@ -15,7 +15,7 @@ public enum PlaceKind : byte
 /// C country codes of 2 bytes padded to 4; N places of 20 bytes (int latitude and longitude in 1e-5 degrees, int GeoNames id or 0,
 /// uint text offset | kind &lt;&lt; 24, ushort admin1 place, byte country place, byte 10 log2(population + 1));
 /// 65,537 ints: the first name of each hash's upper 16 bits; K uints: the hashes' upper 32 bits, ascending;
-/// K uints: place | 12 further bits of the hash &lt;&lt; 20; then the text: each name one length byte and UTF-8.</para>
+/// K uints: place | 1 &lt;&lt; 19 where the name is not its main one | 12 further bits of the hash &lt;&lt; 20; then the text: each name one length byte and UTF-8.</para>
 /// Place 0 is none; places 1..C are the countries.
 /// </summary>
 public sealed unsafe class Gazetteer
@@ -52,7 +52,13 @@ public sealed unsafe class Gazetteer
     public int Names { get; }
     public int Countries { get; }
 
-    /// <summary>Finds the places under a folded name's finished hash. Writes as many as fit and returns their number.</summary>
+    /// <summary>Set on a place that <see cref="Find"/> returns where the name is not the place's main one.</summary>
+    public const int Alternate = 1 << 19;
+
+    /// <summary>
+    /// Finds the places under a folded name's finished hash, most populous first, flagged with <see cref="Alternate"/>.
+    /// Writes as many as fit and returns their number.
+    /// </summary>
     public int Find(ulong hash, Span<int> places)
     {
         var key = (uint)(hash >> 32);

@@ -23,6 +23,10 @@ internal static class PlaceCues
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> SmallLookup = SmallWords.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly FrozenDictionary<string, PlaceHint>.AlternateLookup<ReadOnlySpan<char>> NounLookup = Nouns.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>Words that a place stands behind.</summary>
+    public static bool IsPreposition(ReadOnlySpan<char> form) =>
+        form is "in" or "at" or "near" or "from" or "outside" or "around" or "across" or "inside" or "into" or "between" or "through" or "towards" or "toward" or "off" or "to" or "In" or "At" or "Near" or "From";
+
     /// <summary>Lower-case words that stand inside names.</summary>
     public static bool IsSmallWord(ReadOnlySpan<char> form) => SmallLookup.Contains(form);
 

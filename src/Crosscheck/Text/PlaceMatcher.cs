@@ -23,11 +23,23 @@ internal static class PlaceMatcher
                     i++;
                     continue;
                 }
-                found.Add(match with { Hint = PlaceCues.HintOf(text, match.Tokens, sentence) });
+                found.Add(match with { Hint = PlaceCues.HintOf(text, match.Tokens, sentence), Words = CommonWords.Key(text.Form(match.Tokens.End - 1)) });
                 i = match.Tokens.End;
             }
         }
         return found;
+    }
+
+    /// <summary>The gazetteer's places under exactly these tokens; null where there is none.</summary>
+    public static PlaceCandidate? At(AnnotatedText text, TokenRange tokens, Gazetteer gazetteer)
+    {
+        Span<int> places = stackalloc int[MaxPlaces];
+        var key = PlaceName.Hash(PlaceName.Fold(text.Words(tokens)));
+        var count = tokens.Length == 0 ? 0 : gazetteer.Find(key, places);
+        if (count == 0)
+            return null;
+        var found = Candidate(gazetteer, tokens, key, places[..count]);
+        return found.Places.IsEmpty ? null : found with { People = 0, Hint = PlaceCues.HintOf(text, tokens, text.Sentences[text.SentenceOf(tokens.First)]) };
     }
 
     private static PlaceCandidate? Longest(AnnotatedText text, Gazetteer gazetteer, int first, int end, Span<int> places)
@@ -61,7 +73,7 @@ internal static class PlaceMatcher
                 continue;
             var key = PlaceName.Finish(hash);
             var count = gazetteer.Find(key, places);
-            if (count > 0 && CaseFits(text, first, t, gazetteer, places[0]))
+            if (count > 0 && CaseFits(text, first, t, gazetteer, places[0] & ~Gazetteer.Alternate))
                 best = Candidate(gazetteer, new TokenRange(first, t + 1), key, places[..count]);
         }
         return best;
@@ -73,15 +85,16 @@ internal static class PlaceMatcher
         var kept = ImmutableArray.CreateBuilder<int>(places.Length);
         foreach (var place in places)
         {
-            if (gazetteer.Kind(place) == PlaceKind.Demonym)
-                people = gazetteer.Country(place);
-            else
-                kept.Add(place);
+            if (gazetteer.Kind(place & ~Gazetteer.Alternate) == PlaceKind.Demonym)
+                people = gazetteer.Country(place & ~Gazetteer.Alternate);
+            kept.Add(place);
         }
-        return new PlaceCandidate(tokens, key, people != 0 ? [] : kept.ToImmutable(), PlaceHint.None) { People = people };
+        return new PlaceCandidate(tokens, key, kept.ToImmutable(), PlaceHint.None) { People = people };
     }
 
-    /// <summary>Short abbreviations of countries stand in capitals: "US" is a place, "Us" is not.</summary>
+    /// <summary>
+    /// Short abbreviations of countries stand in capitals ("US" is a place, "Us" is not); those of states behind a comma ("Paris, Tex.").
+    /// </summary>
     private static bool CaseFits(AnnotatedText text, int first, int last, Gazetteer gazetteer, int place)
     {
         if (first != last)
@@ -94,11 +107,10 @@ internal static class PlaceMatcher
             letters += char.IsLetter(c) ? 1 : 0;
             capitals += char.IsUpper(c) ? 1 : 0;
         }
-        if (letters > 3)
-            return true;
-        return gazetteer.Kind(place) == PlaceKind.Country
-            ? capitals == letters
-            : letters >= 3 || letters == 2 && capitals == 1;
+        var kind = gazetteer.Kind(place);
+        if (kind == PlaceKind.Admin1 && letters <= 5 && gazetteer.Name(place).Length > form.Length + 1 && !(letters >= 3 && capitals == letters))
+            return first > 0 && text.Form(first - 1) is ",";
+        return letters > 3 || (kind == PlaceKind.Country ? capitals == letters : letters == 3 || (letters == 2 && capitals == 1));
     }
 
     private static bool MayStart(AnnotatedText text, int token)
@@ -130,6 +142,8 @@ internal static class PlaceMatcher
     private static bool MayContinue(AnnotatedText text, int token)
     {
         var form = text.Form(token);
+        if (form is "'s" or "\u2019s" or "'" or "\u2019" or "'S")
+            return false;
         if (char.IsUpper(form[0]) || char.IsDigit(form[0]) || form[0] is '-' or '\'' or '\u2019' or '.' or '/' or '\u2013')
             return true;
         return PlaceCues.IsSmallWord(form);

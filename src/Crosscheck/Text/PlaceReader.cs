@@ -9,6 +9,8 @@ namespace Crosscheck.Text;
 /// </summary>
 public sealed class PlaceReader : ITextStep
 {
+    private const float Threshold = 0.5f;
+
     public string Name => "places";
     public Layers Requires => Layers.Tokens | Layers.Sentences;
     public Layers Sets => Layers.Places;
@@ -17,13 +19,30 @@ public sealed class PlaceReader : ITextStep
     {
         var gazetteer = Gazetteer.Shared;
         var candidates = PlaceMatcher.Match(text, gazetteer);
+        var context = new PlaceContext(text, gazetteer, candidates);
+        var filter = PlaceFilter.Shared;
+        return Resolve(text, candidates, c => filter.Probability(text, c, context, gazetteer) >= Threshold);
+    }
+
+    /// <summary>The same with the names given: what a name means, apart from whether it is a place's. For measuring.</summary>
+    internal static AnnotatedText Resolve(AnnotatedText text, IEnumerable<TokenRange> names)
+    {
+        var given = names.Select(n => PlaceMatcher.At(text, n, Gazetteer.Shared)).OfType<PlaceCandidate>().ToList();
+        var starts = given.Select(g => g.Tokens).ToHashSet();
+        var people = PlaceMatcher.Match(text, Gazetteer.Shared).Where(c => c.People != 0);
+        return Resolve(text, [.. given.Concat(people).OrderBy(c => c.Tokens.First)], c => starts.Contains(c.Tokens));
+    }
+
+    private static AnnotatedText Resolve(AnnotatedText text, List<PlaceCandidate> candidates, Func<PlaceCandidate, bool> isPlace)
+    {
+        var gazetteer = Gazetteer.Shared;
         var names = new List<PlaceCandidate>(candidates.Count);
         var people = new float[gazetteer.Countries + 1];
         foreach (var candidate in candidates)
         {
             if (candidate.People != 0)
                 people[candidate.People]++;
-            else if (PlaceFilter.IsPlace(text, candidate, gazetteer))
+            else if (isPlace(candidate))
                 names.Add(candidate);
         }
         var resolved = new PlaceResolver(text, gazetteer, names, people).Resolve();

@@ -55,42 +55,32 @@ internal sealed class PlaceResolver
         return result;
     }
 
-    private float[] Votes()
+    /// <summary>Counts what each name, as now understood, says of countries and provinces.</summary>
+    private Ballot Votes()
     {
-        var votes = (float[])_people.Clone();
+        var ballot = new Ballot((float[])_people.Clone(), []);
         foreach (var group in _order)
-        {
-            var country = _gazetteer.Country(group.Place);
-            var weight = MathF.Sqrt(group.Members.Count) * (float)group.Score;
-            votes[country] += _gazetteer.Kind(group.Place) == PlaceKind.Country ? 1.5f * weight : weight;
-        }
-        votes[0] = 0;
-        var sum = votes.Sum();
-        if (sum > 0)
-        {
-            for (var i = 0; i < votes.Length; i++)
-                votes[i] /= sum;
-        }
-        return votes;
+            ballot.Add(_gazetteer, group.Place, group.Weight(_gazetteer));
+        return ballot;
     }
 
-    private void Choose(Group group, float[]? votes)
+    private void Choose(Group group, Ballot? votes)
     {
         var places = group.Places;
         Span<float> scores = stackalloc float[places.Length];
         for (var p = 0; p < places.Length; p++)
-            scores[p] = Score(group, places[p], votes);
+            scores[p] = Score(group, places[p] & ~Gazetteer.Alternate, votes) - ((places[p] & Gazetteer.Alternate) != 0 ? 1.2f : 0f);
         var best = 0;
         for (var p = 1; p < places.Length; p++)
             best = scores[p] > scores[best] ? p : best;
         var sum = 0f;
         foreach (var s in scores)
             sum += MathF.Exp(s - scores[best]);
-        group.Place = places[best];
+        group.Place = places[best] & ~Gazetteer.Alternate;
         group.Score = 1 / sum;
     }
 
-    private float Score(Group group, int place, float[]? votes)
+    private float Score(Group group, int place, Ballot? votes)
     {
         var kind = _gazetteer.Kind(place);
         var score = 0.35f * _gazetteer.LogPopulation(place) + KindPrior(kind);
@@ -98,7 +88,8 @@ internal sealed class PlaceResolver
             score += HintFit(_names[member].Hint, kind) / group.Members.Count;
         if (votes is null)
             return score;
-        score += 5f * MathF.Sqrt(votes[_gazetteer.Country(place)]);
+        var (country, province) = votes.Shares(_gazetteer, place, group.Place, group.Weight(_gazetteer));
+        score += 5f * MathF.Sqrt(country) + 3f * MathF.Sqrt(province);
         var beside = 0f;
         foreach (var member in group.Members)
             beside = MathF.Max(beside, Beside(member, place));
@@ -107,7 +98,7 @@ internal sealed class PlaceResolver
 
     private static float KindPrior(PlaceKind kind) => kind switch
     {
-        PlaceKind.Country => 6f,
+        PlaceKind.Country => 4f,
         PlaceKind.Region or PlaceKind.Water => 2.5f,
         PlaceKind.Capital => 1.5f,
         PlaceKind.Admin1Seat => 1f,
@@ -190,5 +181,46 @@ internal sealed class PlaceResolver
         public List<int> Members { get; } = [];
         public int Place { get; set; }
         public double Score { get; set; }
+
+        /// <summary>A name told often weighs more, but less than its number; a country's name more than a town's.</summary>
+        public float Weight(Gazetteer gazetteer) =>
+            MathF.Sqrt(Members.Count) * (float)Score * (gazetteer.Kind(Place) == PlaceKind.Country ? 1.5f : 1f);
+    }
+
+    /// <summary>Votes for countries (by place number) and provinces (likewise).</summary>
+    private sealed class Ballot(float[] countries, Dictionary<int, float> provinces)
+    {
+        private float _countries = countries.Sum();
+        private float _provinces;
+
+        public void Add(Gazetteer gazetteer, int place, float weight)
+        {
+            var country = gazetteer.Country(place);
+            if (country != 0)
+            {
+                countries[country] += weight;
+                _countries += weight;
+            }
+            var province = gazetteer.Admin1(place);
+            if (province != 0)
+            {
+                provinces[province] = provinces.GetValueOrDefault(province) + weight;
+                _provinces += weight;
+            }
+        }
+
+        /// <summary>The shares of a place's country and province in the votes of all others.</summary>
+        public (float Country, float Province) Shares(Gazetteer gazetteer, int place, int own, float weight)
+        {
+            var country = gazetteer.Country(place);
+            var mine = gazetteer.Country(own) == country && country != 0 ? weight : 0;
+            var all = _countries - (gazetteer.Country(own) != 0 ? weight : 0);
+            var c = country == 0 || all < 0.1f ? 0 : MathF.Max(0, countries[country] - mine) / all;
+            var province = gazetteer.Admin1(place);
+            mine = gazetteer.Admin1(own) == province && province != 0 ? weight : 0;
+            all = _provinces - (gazetteer.Admin1(own) != 0 ? weight : 0);
+            var p = province == 0 || all < 0.1f ? 0 : MathF.Max(0, provinces.GetValueOrDefault(province) - mine) / all;
+            return (MathF.Min(1, c), MathF.Min(1, p));
+        }
     }
 }
