@@ -37,7 +37,7 @@ public static class SyntaxCommands
     private static IEnumerable<ITextStep> Steps =>
         ReportReader.Pipeline.Steps.Where(s => (s.Sets & (Layers.Tokens | Layers.Sentences | Layers.Tags | Layers.Tree)) != 0);
 
-    private static void Print(SyntaxScore score)
+    internal static void Print(SyntaxScore score)
     {
         foreach (var (name, tally) in score.All)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}\t{tally.F1:F2}\t{tally.Correct}/{tally.Gold} gold, {tally.System} system"));

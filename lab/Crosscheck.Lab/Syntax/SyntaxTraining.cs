@@ -12,8 +12,8 @@ public static class SyntaxTraining
         Directory.CreateDirectory(output);
         if (only is null or "sentences")
             Write("sentences", SentenceTraining.Train(training));
-        if (only is null or "tags")
-            Write("tags", TagTraining.Train(training));
+        if (only is null or "syntax")
+            Write("syntax", SyntaxNetTraining.Train(training, int.Parse(Option("--epochs") ?? "20", System.Globalization.CultureInfo.InvariantCulture), Option("--dev") is { } dev ? Treebank.Load(dev, "dev") : []));
         if (only is null or "lemmas")
             File.WriteAllText(Path.Combine(output, "lemmas.tsv"), LemmaTraining.Train(training, Path.Combine(output, "..", "lexicons", "irregular.tsv")));
         return 0;

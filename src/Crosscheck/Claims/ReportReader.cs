@@ -13,7 +13,7 @@ public sealed class ReportReader
     public static TextPipeline Pipeline { get; } = new([
         new Tokenizer(),
         new SentenceSplitter(),
-        new Tagger(),
+        new SyntaxReader(),
         new PlaceReader(),
         new NumberReader(),
         new TimeReader(),
