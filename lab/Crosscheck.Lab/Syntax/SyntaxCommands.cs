@@ -59,6 +59,18 @@ public static class SyntaxCommands
             Console.WriteLine($"JOIN\t{Around(gold.Text, end)}");
     }
 
+    /// <summary>Prints the tokens of a file with tag, lemma, head and relation, a sentence a block.</summary>
+    public static int Show(string[] args)
+    {
+        foreach (var sentence in SyntaxScore.SentencesOf(Annotate(File.ReadAllText(args[0]))))
+        {
+            for (var i = 0; i < sentence.Length; i++)
+                Console.WriteLine($"{i + 1}\t{sentence[i].Form}\t{sentence[i].Lemma}\t{sentence[i].Upos}\t{sentence[i].Xpos}\t_\t{sentence[i].Head}\t{sentence[i].Relation}");
+            Console.WriteLine();
+        }
+        return 0;
+    }
+
     private static string Around(string text, int at) =>
         (text[Math.Max(0, at - 40)..at] + " || " + text[at..Math.Min(text.Length, at + 40)]).Replace('\n', '¶');
 
