@@ -88,7 +88,7 @@ public static class PlaceFilterTraining
     private static IEnumerable<(int Fold, Example Example, bool Complete)> Examples(PlaceText source)
     {
         var text = new AnnotatedText { Body = source.Body };
-        foreach (var step in new ITextStep[] { new Tokenizer(), new SentenceSplitter(), new Tagger() })
+        foreach (var step in new ITextStep[] { new Tokenizer(), new SentenceSplitter(), new SyntaxReader() })
             text = step.Apply(text);
         var gazetteer = Gazetteer.Shared;
         var candidates = PlaceMatcher.Match(text, gazetteer);
