@@ -8,11 +8,12 @@ internal static class IncidentCommands
     /// <summary>Scores on five folds of GOLD, each by models trained on the other four, given gold claims (and gold groups, with --groups).</summary>
     public static int Score(string[] args)
     {
+        IncidentGrouper.NewBias = float.Parse(Environment.GetEnvironmentVariable("NB") ?? "0.5", System.Globalization.CultureInfo.InvariantCulture);
         var samples = IncidentSample.Load(args[0]);
         var score = new IncidentScore();
         for (var fold = 0; fold < 5; fold++)
         {
-            var models = IncidentTraining.Train([.. samples.Where(s => s.Cluster.Fold != fold)]);
+            var models = ModelsOf(samples, fold, args);
             foreach (var sample in samples.Where(s => s.Cluster.Fold == fold))
             {
                 var read = args.Contains("--groups") ? GoldGroups(sample, models) : IncidentGrouper.Group(sample.Text, sample.Claims, models);
@@ -25,6 +26,23 @@ internal static class IncidentCommands
         }
         score.Print(Console.Out);
         return 0;
+    }
+
+    /// <summary>The models that did not see a fold; with --keep DIR they are kept there and used again.</summary>
+    private static IncidentModels ModelsOf(IReadOnlyList<IncidentSample> samples, int fold, string[] args)
+    {
+        var training = samples.Where(s => s.Cluster.Fold != fold).ToArray();
+        var at = Array.IndexOf(args, "--keep");
+        if (at < 0)
+            return IncidentTraining.Train(training);
+        var folder = Path.Combine(args[at + 1], "fold" + fold);
+        if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder);
+            foreach (var (name, bytes) in IncidentTraining.Weights(training))
+                File.WriteAllBytes(Path.Combine(folder, name), bytes);
+        }
+        return IncidentTraining.Of(name => File.ReadAllBytes(Path.Combine(folder, name)));
     }
 
     /// <summary>Trains on all of GOLD and writes the models to the folder MODELS.</summary>

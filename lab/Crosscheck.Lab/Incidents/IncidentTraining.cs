@@ -9,12 +9,17 @@ internal static class IncidentTraining
     /// <summary>All models over the given reports, as the reader would load them.</summary>
     public static IncidentModels Train(IReadOnlyList<IncidentSample> samples)
     {
-        var files = Weights(samples).ToDictionary(x => x.Name, x => LinearModel.FromBytes(x.Bytes, x.Name));
-        return new IncidentModels(files["incident-grouping"], files["incident-role"], files["incident-type"]);
+        var files = Weights(samples).ToDictionary(x => x.Name, x => x.Bytes);
+        return Of(name => files[name]);
     }
 
+    /// <summary>Models from the bytes of their files.</summary>
+    public static IncidentModels Of(Func<string, byte[]> file) =>
+        new(BoostedTrees.FromBytes(file("incident-grouping"), "grouping"),
+            LinearModel.FromBytes(file("incident-role"), "role"), LinearModel.FromBytes(file("incident-type"), "type"));
+
     /// <summary>The files of all models over the given reports.</summary>
-    public static IEnumerable<(string Name, byte[] Bytes)> Weights(IReadOnlyList<IncidentSample> samples, int rounds = 3)
+    public static IEnumerable<(string Name, byte[] Bytes)> Weights(IReadOnlyList<IncidentSample> samples, int rounds = 2)
     {
         yield return ("incident-grouping", Grouping(samples, rounds));
         var (roles, roleExamples) = Tellings(samples, (f, k) => f.Role(k), (s, k) => s.Report.Incidents[k].Role);
@@ -24,59 +29,50 @@ internal static class IncidentTraining
     }
 
     /// <summary>
-    /// The ranking model, trained on its own mistakes as well: from the second round on, the reports are read with the model
-    /// so far, and the right choice is asked for in the states that it comes to (DAgger, Ross et al. 2011).
+    /// The trees that join claims to incidents, trained on their own mistakes as well: from the second round on, the reports are
+    /// read with the trees so far, and the right choice is asked for in the states that it comes to (DAgger, Ross et al. 2011).
     /// </summary>
     private static byte[] Grouping(IReadOnlyList<IncidentSample> samples, int rounds)
     {
-        List<Choice> choices = [];
-        LinearModel? model = null;
-        byte[] bytes = [];
+        List<float[]> rows = [];
+        List<bool> labels = [];
+        BoostedTrees? model = null;
         for (var round = 0; round < rounds; round++)
         {
             foreach (var sample in samples)
-                AddChoices(sample, model, choices);
-            bytes = LinearModel.Write(["score"], RankingTrainer.Train(choices));
-            model = LinearModel.FromBytes(bytes, "training");
+                AddChoices(sample, model, rows, labels);
+            model = BoostedTreesTrainer.Train([.. rows], [.. labels], new BoostingOptions { Trees = 150, Depth = 6, Rate = 0.1f });
         }
-        return bytes;
+        return model!.ToBytes();
     }
 
-    private static void AddChoices(IncidentSample sample, LinearModel? policy, List<Choice> choices)
+    private static void AddChoices(IncidentSample sample, BoostedTrees? policy, List<float[]> rows, List<bool> labels)
     {
-        var features = new IncidentFeatures(new IncidentText(sample.Text), sample.Claims);
+        var context = new JoinContext(new IncidentText(sample.Text), sample.Claims);
+        var features = new JoinFeatures(context);
         List<IncidentDraft> drafts = [];
         IncidentDraft? recent = null;
-        Span<float> score = stackalloc float[1];
         for (var i = 0; i < sample.Claims.Length; i++)
         {
             IncidentDraft? next = null;
             if (i > 0)
             {
-                features.Begin(i);
+                features.Begin(i, drafts);
                 var candidates = IncidentGrouper.Candidates(drafts, recent).ToArray();
-                var rows = candidates.Select(c => features.Of(i, c, drafts, recent).ToArray()).ToArray();
+                var choice = candidates.Select(c => features.Of(i, c, drafts, recent).ToArray()).ToArray();
                 var right = candidates.Select(c => c is not null && Owner(c, sample.Gold) == sample.Gold[i]).ToArray();
                 if (!right.Contains(true) && !drafts.Any(d => Owner(d, sample.Gold) == sample.Gold[i]))
                     right[^1] = true;
-                if (right.Contains(true))
-                    choices.Add(new Choice(rows, right));
+                rows.AddRange(choice);
+                labels.AddRange(right);
                 var pick = Array.IndexOf(right, true);
                 if (policy is not null)
-                {
-                    var top = float.NegativeInfinity;
-                    for (var c = 0; c < rows.Length; c++)
-                    {
-                        policy.Score(rows[c], score);
-                        if (score[0] > top)
-                            (top, pick) = (score[0], c);
-                    }
-                }
+                    pick = Enumerable.Range(0, choice.Length).MaxBy(c => policy.Score(choice[c]));
                 next = pick >= 0 ? candidates[pick] : recent;
             }
             if (next is null)
                 drafts.Add(next = new IncidentDraft());
-            features.Add(next, i);
+            context.Add(next, i);
             recent = next;
         }
     }

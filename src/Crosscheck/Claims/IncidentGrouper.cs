@@ -10,6 +10,10 @@ namespace Crosscheck.Claims;
 /// </summary>
 public static class IncidentGrouper
 {
+    internal const int MaxCandidates = 12;
+    /// <summary>Added to the score of a new incident: an incident that is missed costs all of its claims, one too many only itself.</summary>
+    internal static float NewBias = 0.5f;
+
     /// <summary>The incidents of a report and the incident of each claim. <paramref name="claims"/> are in text order.</summary>
     public static IncidentGroups Group(AnnotatedText text, ImmutableArray<ClaimMention> claims) =>
         Group(text, claims, IncidentModels.Shipped);
@@ -24,45 +28,45 @@ public static class IncidentGrouper
     }
 
     /// <summary>The cluster of each claim, numbered from 0 in the order of their first claims.</summary>
-    internal static int[] Cluster(IncidentText context, ImmutableArray<ClaimMention> claims, LinearModel? model)
+    internal static int[] Cluster(IncidentText text, ImmutableArray<ClaimMention> claims, BoostedTrees? model)
     {
         var of = new int[claims.Length];
         if (model is null)
             return of;
-        var features = new IncidentFeatures(context, claims);
+        var context = new JoinContext(text, claims);
+        var features = new JoinFeatures(context);
         List<IncidentDraft> drafts = [];
         IncidentDraft? recent = null;
-        Span<float> score = stackalloc float[1];
         for (var i = 0; i < claims.Length; i++)
         {
             IncidentDraft? best = null;
             if (i > 0)
             {
-                features.Begin(i);
+                features.Begin(i, drafts);
                 var top = float.NegativeInfinity;
                 foreach (var draft in Candidates(drafts, recent))
                 {
-                    model.Score(features.Of(i, draft, drafts, recent), score);
-                    if (score[0] > top)
-                        (top, best) = (score[0], draft);
+                    var score = model.Score(features.Of(i, draft, drafts, recent)) + (draft is null ? NewBias : 0);
+                    if (score > top)
+                        (top, best) = (score, draft);
                 }
             }
             if (best is null)
                 drafts.Add(best = new IncidentDraft());
-            features.Add(best, i);
+            context.Add(best, i);
             recent = best;
             of[i] = drafts.IndexOf(best);
         }
         return of;
     }
 
-    /// <summary>What a claim may join, null standing for a new incident.</summary>
+    /// <summary>What a claim may join, null standing for a new incident: no more than the first and the most recent ones.</summary>
     internal static IEnumerable<IncidentDraft?> Candidates(List<IncidentDraft> drafts, IncidentDraft? recent)
     {
         yield return recent;
         for (var d = 0; d < drafts.Count; d++)
         {
-            if (drafts[d] != recent && (d == 0 || d > drafts.Count - IncidentFeatures.MaxCandidates))
+            if (drafts[d] != recent && (d == 0 || d > drafts.Count - MaxCandidates))
                 yield return drafts[d];
         }
         yield return null;
