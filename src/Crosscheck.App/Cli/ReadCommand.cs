@@ -12,7 +12,7 @@ internal sealed class ReadCommand(Terminal terminal, ReadCommand.Settings settin
 {
     internal enum Format { Text, Json, Jsonl, Markdown }
 
-    internal sealed record Settings(DateOnly? Published, Format Format, bool Explain);
+    internal sealed record Settings(DateOnly? Published, string? Language, Format Format, bool Explain);
 
     public static Command Create(Terminal terminal)
     {
@@ -23,6 +23,7 @@ internal sealed class ReadCommand(Terminal terminal, ReadCommand.Settings settin
             HelpName = "YYYY-MM-DD",
             CustomParser = Options.Date,
         };
+        var language = new Option<string?>("--language") { Description = "The reports' language, where the reader takes it for another.", HelpName = "CODE" };
         var format = new Option<Format>("--format")
         {
             Description = "How to print the readings; json is for one report.",
@@ -30,9 +31,10 @@ internal sealed class ReadCommand(Terminal terminal, ReadCommand.Settings settin
             CustomParser = Options.Choice<Format>,
         };
         var explain = new Option<bool>("--explain") { Description = "Show for every value its words and the rule or model that read them." };
-        var command = new Command("read", "Read reports without a ledger.") { paths, published, format, explain };
+        var command = new Command("read", "Read reports without a ledger.") { paths, published, language, format, explain };
         command.SetAction(parsed => new ReadCommand(
-            terminal, new Settings(parsed.GetValue(published), parsed.GetValue(format), parsed.GetValue(explain))).Run(parsed.GetValue(paths)!));
+            terminal,
+            new Settings(parsed.GetValue(published), parsed.GetValue(language), parsed.GetValue(format), parsed.GetValue(explain))).Run(parsed.GetValue(paths)!));
         return command;
     }
 
@@ -68,16 +70,19 @@ internal sealed class ReadCommand(Terminal terminal, ReadCommand.Settings settin
         var input = InputReader.Read(path, terminal.In);
         if (input.Document is not { } document)
             return (input, null);
-        document = document with { Published = document.Published ?? settings.Published };
-        var reading = ReportReader.Read(document);
+        document = document with { Published = document.Published ?? settings.Published, Language = settings.Language ?? document.Language };
+        var reading = input.IsFailed ? new Reading { Document = document, Reader = ReportReader.Version } : ReportReader.Read(document);
         reading = reading with { Diagnostics = [.. input.Diagnostics, .. reading.Diagnostics] };
-        return (input with { Diagnostics = reading.Diagnostics }, Print(reading));
+        input = input with { Diagnostics = reading.Diagnostics };
+        return (input, Print(reading, input.IsFailed));
     }
 
-    private string Print(Reading reading) => settings.Format switch
+    /// <summary>An input that failed has a reading that says so for programs, and nothing to show to a person.</summary>
+    private string? Print(Reading reading, bool failed) => settings.Format switch
     {
         Format.Json => ReadingJson.Write(reading, indented: true),
         Format.Jsonl => ReadingJson.Write(reading, indented: false),
+        _ when failed => null,
         Format.Markdown => ReadingMarkdown.Write(reading, settings.Explain),
         _ => ReadingText.Write(reading, new TextOptions(terminal.Width, terminal.Colour, settings.Explain)),
     };

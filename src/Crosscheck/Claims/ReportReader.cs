@@ -1,3 +1,4 @@
+using Crosscheck.Diagnostics;
 using Crosscheck.Documents;
 using Crosscheck.Text;
 using Crosscheck.Text.Attributions;
@@ -23,7 +24,15 @@ public sealed class ReportReader
     public static AnnotatedText Annotate(Document document) =>
         Pipeline.Annotate(new AnnotatedText { Body = document.Body, Published = document.Published, Title = document.Title });
 
-    public static Reading Read(Document document) => Reader.Value.Read(document, Annotate(document));
+    /// <summary>A document that cannot be read (empty, another language) gives a reading without claims that says why.</summary>
+    public static Reading Read(Document document)
+    {
+        (document, var diagnostics) = DocumentCheck.Check(document);
+        if (diagnostics.Any(d => d.Severity == Severity.Error))
+            return new Reading { Document = document, Reader = Version, Diagnostics = diagnostics };
+        var reading = Reader.Value.Read(document, Annotate(document));
+        return reading with { Diagnostics = [.. diagnostics, .. reading.Diagnostics] };
+    }
 
     private static readonly Lazy<ClaimReader> Reader = new(() => new ClaimReader(ReaderModels.Default));
 }

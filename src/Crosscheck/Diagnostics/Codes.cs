@@ -15,7 +15,8 @@ public sealed record DiagnosticCode(string Code, Severity Severity, string Messa
 
 /// <summary>
 /// Every code that the program can print; docs/errors.md lists them (a test compares). A code is never used again for
-/// something else. XC10: the input; XC11: its form; XC12: its date; XC13: its language; XC2: the reading; XC3: the ledger.
+/// something else. XC10: the input; XC11: its form; XC12: its date; XC13: its language;
+/// XC14: its extent; XC2: the reading; XC3: the ledger.
 /// </summary>
 public static class Codes
 {
@@ -40,14 +41,21 @@ public static class Codes
         "The web page holds no article text.", "Save the page after it has loaded, or copy the report's text into a .txt file.");
     public static readonly DiagnosticCode OpenFrontMatter = new("XC1104", Severity.Warning,
         "The front matter that begins on the first line has no closing '---'; it was read as text.", "Close it with a line of '---'.");
+    public static readonly DiagnosticCode TooManyTags = new("XC1105", Severity.Error,
+        "The web page has more than {0} tags, which no article has.", "Copy the report's text into a .txt file.");
 
     public static readonly DiagnosticCode NoDate = new("XC1201", Severity.Warning,
         "It carries no publication date, so \"Wednesday\" or \"last month\" cannot be placed.", "Give --published YYYY-MM-DD, or a first line 'date YYYY-MM-DD'.");
     public static readonly DiagnosticCode BadDate = new("XC1202", Severity.Warning,
         "Its publication date \"{0}\" is not a date.", "Write it as YYYY-MM-DD.");
+    public static readonly DiagnosticCode DateFromText = new("XC1203", Severity.Info,
+        "Its publication date {0} was found in its text.", "Give --published or a first line 'date YYYY-MM-DD' where that is wrong.");
 
     public static readonly DiagnosticCode OtherLanguage = new("XC1301", Severity.Error,
         "It seems to be written in {0}; reports are read in English only.", "Translate it first, or give --language en if it is English.");
+
+    public static readonly DiagnosticCode HeadlineOnly = new("XC1401", Severity.Info,
+        "It is one line without a full stop; it was read as a headline.", "Give the whole report to have who says what.");
 
     public static readonly DiagnosticCode LedgerNotOpened = new("XC3001", Severity.Error,
         "The ledger {0} could not be opened: {1}", "Check the path or address, and that you may read and write there.");
@@ -72,9 +80,10 @@ public static class Codes
     public static ImmutableArray<DiagnosticCode> All { get; } =
     [
         NotFound, CannotOpen, Empty, TooLarge, NotText, EmptyFolder,
-        InvalidUtf8, Windows1252, NoArticle, OpenFrontMatter,
-        NoDate, BadDate,
+        InvalidUtf8, Windows1252, NoArticle, OpenFrontMatter, TooManyTags,
+        NoDate, BadDate, DateFromText,
         OtherLanguage,
+        HeadlineOnly,
         LedgerNotOpened, LedgerDamaged, LedgerNotWritten, LedgerLost, LedgerTooNew,
         NoSuchIncident, NoSuchClaim, NoSuchDecision, NotALedgerLine,
     ];
