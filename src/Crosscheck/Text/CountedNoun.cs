@@ -10,7 +10,8 @@ internal readonly struct CountedNoun(AtomText text, NumberLexicon lexicon)
     {
         end = at;
         var start = SkipPartitive(SkipFillers(at, limit), limit);
-        var head = Head(start, limit, out var first);
+        Scan(start, limit, out var first, out var known, out var any);
+        var head = known >= 0 ? known : TagOf(start < limit ? start : limit - 1) is null ? -1 : any;
         if (head < 0)
             return null;
         end = WithComplement(head + 1, limit);
@@ -30,65 +31,100 @@ internal readonly struct CountedNoun(AtomText text, NumberLexicon lexicon)
             ? text.Tokens(at - 2, at - 1)
             : null;
 
-    /// <summary>The last noun of the noun phrase that begins at an atom, -1 where there is none that the lexicons know.</summary>
+    /// <summary>The last noun of the noun phrase that begins at an atom and that the lexicons know; -1 where there is none.</summary>
     public int Head(int start, int limit, out int first)
     {
-        first = start;
-        var head = -1;
+        Scan(start, limit, out first, out var known, out _);
+        return known;
+    }
+
+    /// <summary>Walks a noun phrase: its last noun that the lexicons know, and its last noun of any kind.</summary>
+    private void Scan(int start, int limit, out int first, out int known, out int any)
+    {
+        (first, known, any) = (start, -1, -1);
         var stop = Math.Min(limit, start + Longest);
         for (var i = start; i < stop; i++)
         {
-            var c = Class(i);
-            if (((c & NumberClass.NumberWord) != 0 || text.Items[i].Kind == AtomKind.Digits) && !YearOld(ref i, stop, ref head))
+            var step = Step(i, first, stop, known);
+            if (step == PhraseStep.Stop)
                 break;
-            if (text.Items[i].Kind == AtomKind.Mark)
+            if (step == PhraseStep.Possessive)
             {
-                if (Possessive(i, stop))
-                {
-                    first = i + 2;
-                    head = -1;
-                    i++;
-                }
-                else if (!InsideWord(i, stop))
-                {
-                    break;
-                }
+                (first, known, any) = (i + 2, -1, -1);
+                i++;
             }
-            else if (head == i)
+            else if (step == PhraseStep.Age)
             {
-                continue;
+                i += 4;
+                known = any = i;
             }
-            else if ((c & NumberClass.Noun) != 0 || ((c & NumberClass.Demonym) != 0 && head < 0))
+            else if (step == PhraseStep.Noun)
             {
-                head = i;
+                known = any = i;
             }
-            else if ((c & (NumberClass.Adjective | NumberClass.Demonym)) != 0 && (c & NumberClass.Function) == 0)
+            else if (step == PhraseStep.Other)
             {
-                if (head >= 0 && !NounFollows(i + 1, stop))
-                    break;
-            }
-            else if (head >= 0 || (c & NumberClass.Function) != 0 || !Unknown(i, start))
-            {
-                break;
+                any = i;
             }
         }
-        return head;
     }
+
+    private enum PhraseStep { Stop, Modifier, Noun, Other, Possessive, Age }
+
+    private PhraseStep Step(int i, int first, int stop, int known)
+    {
+        var c = Class(i);
+        if (text.Items[i].Kind == AtomKind.Mark)
+            return Possessive(i, stop) ? PhraseStep.Possessive : InsideWord(i, stop) ? PhraseStep.Modifier : PhraseStep.Stop;
+        if ((c & NumberClass.NumberWord) != 0 || text.Items[i].Kind == AtomKind.Digits)
+            return YearOld(i, stop) ? PhraseStep.Age : PhraseStep.Stop;
+        if ((c & NumberClass.Month) != 0 && text.Capital(i))
+            return PhraseStep.Stop;
+        if ((c & NumberClass.Participle) != 0)
+            return known >= 0 ? (NounFollows(i + 1, stop) ? PhraseStep.Modifier : PhraseStep.Stop) : NounFollows(i + 1, stop) || i > first + 1 ? PhraseStep.Modifier : PhraseStep.Noun;
+        if ((c & NumberClass.Noun) != 0 && !IsVerb(i))
+            return PhraseStep.Noun;
+        if ((c & NumberClass.Demonym) != 0)
+            return known < 0 && !NounFollows(i + 1, stop) ? PhraseStep.Noun : PhraseStep.Modifier;
+        if ((c & NumberClass.Function) != 0)
+            return PhraseStep.Stop;
+        return Unlisted(i, first, stop, known, c);
+    }
+
+    /// <summary>A word that no list of nouns holds: its tag tells, or the shape of what stands around it.</summary>
+    private PhraseStep Unlisted(int i, int first, int stop, int known, NumberClass c)
+    {
+        if (known >= 0 && !NounFollows(i + 1, stop))
+            return PhraseStep.Stop;
+        if (TagOf(i) is { } tag)
+        {
+            if (tag.Upos is Upos.NOUN or Upos.PROPN)
+                return PhraseStep.Other;
+            if (tag.Upos is Upos.ADJ || (c & NumberClass.Adjective) != 0 || (tag.Upos is Upos.VERB && tag.Xpos is "VBN" or "VBG"))
+                return PhraseStep.Modifier;
+            return tag.Upos is Upos.X || (tag.Upos is Upos.ADV && NounFollows(i + 1, stop)) ? PhraseStep.Modifier : PhraseStep.Stop;
+        }
+        if ((c & NumberClass.Adjective) != 0)
+            return PhraseStep.Modifier;
+        return i - first < 4 && !text.Form(i).EndsWith("ly") ? PhraseStep.Modifier : PhraseStep.Stop;
+    }
+
+    private Tag? TagOf(int at) => text.Text.Tags.IsDefaultOrEmpty ? null : text.Text.Tags[text.Items[at].Token];
+
+    /// <summary>"hit", "strikes" and "raid" are verbs too.</summary>
+    private bool IsVerb(int at) =>
+        TagOf(at) is { } tag && (tag.Upos is Upos.AUX or Upos.ADV or Upos.ADP or Upos.SCONJ || (tag.Upos is Upos.VERB && tag.Xpos is "VBD" or "VBP" or "VBZ" or "VB"));
 
     /// <summary>"19-year-old" and "three-year-old" are people.</summary>
-    private bool YearOld(ref int at, int limit, ref int head)
+    private bool YearOld(int at, int limit) =>
+        at + 4 < Math.Min(limit, text.Count) && text.Form(at + 1) is "-" && text.Form(at + 2) is "year" or "month" && text.Form(at + 3) is "-" && text.Form(at + 4) is "old" or "olds";
+
+    private bool NounFollows(int at, int limit)
     {
-        if (at + 4 >= limit + 1 || text.Form(at + 1) is not "-" || text.Form(at + 2) is not ("year" or "month") || at + 4 >= text.Count)
-            return false;
-        at += 4;
-        head = at;
-        return true;
+        while (at + 1 < limit && InsideWord(at, limit) && text.Form(at) is "-")
+            at++;
+        return at < limit && (Class(at) & NumberClass.Noun) != 0 && (Class(at) & NumberClass.Participle) == 0 && !IsVerb(at);
     }
-
-    private bool NounFollows(int at, int limit) => at < limit && (Class(at) & NumberClass.Noun) != 0;
-
-    /// <summary>A word that no list knows may stand before the head, three at most.</summary>
-    private bool Unknown(int at, int start) => text.Items[at].Kind == AtomKind.Word && at - start < 4 && !text.Form(at).EndsWith("ly");
 
     private NumberClass Class(int at) => lexicon.ClassOf(text.Items[at].Word);
 
@@ -124,6 +160,8 @@ internal readonly struct CountedNoun(AtomText text, NumberLexicon lexicon)
         var start = at + 1;
         if (text.Form(start) is "the" or "its" or "their" or "his" or "our" or "a" or "an")
             start++;
+        else if (start < limit && (Class(start) & NumberClass.NumberWord) != 0)
+            return at;
         var end = start;
         while (end < limit && end - start < 6 && (text.Capital(end) || (Class(end) & (NumberClass.Adjective | NumberClass.Noun | NumberClass.Demonym)) != 0 || (end > start && InsideWord(end, limit) && text.Form(end) is "-")))
             end++;

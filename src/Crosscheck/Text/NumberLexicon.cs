@@ -29,6 +29,8 @@ internal enum NumberClass
     Pronoun = 1 << 18,
     HarmWord = 1 << 19,
     Month = 1 << 20,
+    /// <summary>"wounded", "dead": people only where no noun follows.</summary>
+    Participle = 1 << 21,
     NumberWord = Unit | Ten | Hundred | Scale | Dozen,
     Noun = Person | Persons | Munition | Munitions | Harm,
     Plural = Persons | Munitions,
@@ -149,6 +151,8 @@ internal sealed class NumberLexicon
         MarkAll("another", NumberClass.Another);
         MarkAll("he she him her himself herself", NumberClass.Pronoun);
         MarkAll("january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec", NumberClass.Month);
+        MarkAll("monday tuesday wednesday thursday friday saturday sunday", NumberClass.Month | NumberClass.Function);
+        MarkAll("wounded dead injured deceased killed hurt fallen slain missing hospitalised hospitalized abducted kidnapped", NumberClass.Participle | NumberClass.Adjective);
     }
 
     private void MarkAll(string words, NumberClass add)

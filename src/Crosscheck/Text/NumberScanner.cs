@@ -112,7 +112,8 @@ internal sealed class NumberScanner(AtomText text, NumberLexicon lexicon, Immuta
     private CountEffect After(int at, ref int end, ref string by)
     {
         var start = at < _limit && text.Form(at) is "," ? at + 1 : at;
-        if (lexicon.After.Match(text, start, _limit, out var behind) is not { } modifier)
+        if (lexicon.After.Match(text, start, _limit, out var behind) is not { } modifier
+            || (modifier.Effect != CountEffect.None && behind < _limit && _cardinals.Read(behind, _limit, out _, out _)))
             return CountEffect.None;
         end = behind;
         by = modifier.Id;

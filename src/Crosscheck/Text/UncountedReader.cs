@@ -50,9 +50,9 @@ internal readonly struct UncountedReader(AtomText text, NumberLexicon lexicon)
         var people = (c & (NumberClass.Person | NumberClass.Persons | NumberClass.Harm | NumberClass.Demonym)) != 0;
         if (people && !harm)
             return false;
-        _nouns.Read(start, limit, out next);
-        next = Math.Max(next, head + 1);
-        var group = text.Tokens(start, next);
+        _nouns.Read(start, limit, out var groupEnd);
+        var group = text.Tokens(start, (c & NumberClass.Harm) != 0 ? head + 1 : Math.Max(groupEnd, head + 1));
+        next = head + 1;
         if ((c & NumberClass.Harm) != 0 && Negated(at, head, first, limit))
             mention = new UncountedMention(CountValue.Exact(0), group, "zero:negated", QuantityKind.Count);
         else if ((c & (NumberClass.Plural | NumberClass.Harm)) != 0 && (determiner & NumberClass.Article) == 0)
