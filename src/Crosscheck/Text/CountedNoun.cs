@@ -78,7 +78,7 @@ internal readonly struct CountedNoun(AtomText text, NumberLexicon lexicon)
             return Possessive(i, stop) ? PhraseStep.Possessive : InsideWord(i, stop) ? PhraseStep.Modifier : PhraseStep.Stop;
         if ((c & NumberClass.NumberWord) != 0 || text.Items[i].Kind == AtomKind.Digits)
             return YearOld(i, stop) ? PhraseStep.Age : PhraseStep.Stop;
-        if ((c & NumberClass.Month) != 0 && text.Capital(i))
+        if (((c & NumberClass.Month) != 0 && text.Capital(i)) || (c & NumberClass.Quantifier) != 0)
             return PhraseStep.Stop;
         if ((c & NumberClass.Participle) != 0)
             return known >= 0 ? (NounFollows(i + 1, stop) ? PhraseStep.Modifier : PhraseStep.Stop) : NounFollows(i + 1, stop) || i > first + 1 ? PhraseStep.Modifier : PhraseStep.Noun;
@@ -87,7 +87,7 @@ internal readonly struct CountedNoun(AtomText text, NumberLexicon lexicon)
         if ((c & NumberClass.Demonym) != 0)
             return known < 0 && !NounFollows(i + 1, stop) ? PhraseStep.Noun : PhraseStep.Modifier;
         if ((c & NumberClass.Function) != 0)
-            return PhraseStep.Stop;
+            return text.Form(i) is "US" ? PhraseStep.Modifier : PhraseStep.Stop;
         return Unlisted(i, first, stop, known, c);
     }
 

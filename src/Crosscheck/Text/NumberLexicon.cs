@@ -31,6 +31,9 @@ internal enum NumberClass
     Month = 1 << 20,
     /// <summary>"wounded", "dead": people only where no noun follows.</summary>
     Participle = 1 << 21,
+
+    /// <summary>"dozens", "hundreds": begins a count, and is no noun that is counted.</summary>
+    Quantifier = 1 << 22,
     NumberWord = Unit | Ten | Hundred | Scale | Dozen,
     Noun = Person | Persons | Munition | Munitions | Harm,
     Plural = Persons | Munitions,
@@ -84,6 +87,7 @@ internal sealed class NumberLexicon
     private readonly List<NumberClass> _building = [];
     private readonly NumberClass[] _classes;
     private readonly Dictionary<int, int> _values = [];
+    private readonly HashSet<int> _bodies = [];
 
     private NumberLexicon(Vocabulary vocabulary)
     {
@@ -122,6 +126,9 @@ internal sealed class NumberLexicon
     /// <summary>The value of a word of class <see cref="NumberClass.NumberWord"/>.</summary>
     public int ValueOf(int word) => _values[word];
 
+    /// <summary>Is it a word that ends or begins the name of a body or a site, and not of a person ("Ministry", "Hospital")?</summary>
+    public bool IsBodyWord(int word) => _bodies.Contains(word);
+
     private int Mark(string word, NumberClass add)
     {
         var id = Vocabulary.Add(word);
@@ -152,6 +159,7 @@ internal sealed class NumberLexicon
         MarkAll("he she him her himself herself", NumberClass.Pronoun);
         MarkAll("january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec", NumberClass.Month);
         MarkAll("monday tuesday wednesday thursday friday saturday sunday", NumberClass.Month | NumberClass.Function);
+        MarkAll("dozens scores tens hundreds thousands millions several many few", NumberClass.Quantifier);
         MarkAll("wounded dead injured deceased killed hurt fallen slain missing hospitalised hospitalized abducted kidnapped", NumberClass.Participle | NumberClass.Adjective);
     }
 
@@ -173,6 +181,8 @@ internal sealed class NumberLexicon
                 Mark(row[1], NumberClass.Demonym | NumberClass.Person);
             Mark(row[2], NumberClass.Demonym | NumberClass.Persons);
         }
+        foreach (var row in DataFile.Rows("lexicons/body-words.tsv"))
+            _bodies.Add(Mark(row[0], NumberClass.None));
         LoadList("lexicons/person-collectives.tsv", NumberClass.Persons);
         LoadList("lexicons/quantity-adjectives.tsv", NumberClass.Adjective);
         LoadList("lexicons/function-words.tsv", NumberClass.Function);

@@ -9,8 +9,10 @@ internal sealed class NumberScanner(AtomText text, NumberLexicon lexicon, Immuta
     private readonly NumberContext _context = new(text, lexicon);
     private readonly CountedNoun _nouns = new(text, lexicon);
     private readonly UncountedReader _uncounted = new(text, lexicon);
+    private readonly NamedPerson _persons = new(text, lexicon);
     private int _first;
     private int _limit;
+    private bool _harmBefore;
 
     /// <summary>Adds the quantities of atoms [first, limit), one sentence.</summary>
     public void Scan(int first, int limit)
@@ -22,10 +24,11 @@ internal sealed class NumberScanner(AtomText text, NumberLexicon lexicon, Immuta
             harm = (Class(i) & NumberClass.HarmWord) != 0;
         for (var i = first; i < limit;)
         {
-            if (!Count(i, out var next) && !Zero(i, out next) && !Unknown(i, out next) && !Uncounted(i, harm, out next))
+            if (!Count(i, out var next) && !Zero(i, out next) && !Unknown(i, out next) && !Uncounted(i, harm || _harmBefore, out next))
                 next = i + 1;
             i = next;
         }
+        _harmBefore = harm;
     }
 
     private NumberClass Class(int at) => at >= 0 && at < text.Count ? lexicon.ClassOf(text.Items[at].Word) : NumberClass.None;
@@ -113,7 +116,7 @@ internal sealed class NumberScanner(AtomText text, NumberLexicon lexicon, Immuta
     {
         var start = at < _limit && text.Form(at) is "," ? at + 1 : at;
         if (lexicon.After.Match(text, start, _limit, out var behind) is not { } modifier
-            || (modifier.Effect != CountEffect.None && behind < _limit && _cardinals.Read(behind, _limit, out _, out _)))
+            || (behind < _limit && (text.Form(behind) is "than" || _cardinals.Read(behind, _limit, out _, out _))))
             return CountEffect.None;
         end = behind;
         by = modifier.Id;
@@ -183,9 +186,17 @@ internal sealed class NumberScanner(AtomText text, NumberLexicon lexicon, Immuta
 
     private bool Uncounted(int at, bool harm, out int next)
     {
+        if (harm && _persons.Read(at, _limit) is > 0 and var nameEnd)
+        {
+            next = nameEnd;
+            Add(at, nameEnd, CountValue.Exact(1), text.Tokens(at, nameEnd), "name", QuantityKind.Name);
+            return true;
+        }
         if (!_uncounted.Read(at, _first, _limit, harm, out next, out var mention))
             return false;
         Add(at, next, mention.Value, mention.Group, mention.By, mention.Kind);
+        if (mention.By == "zero:negated")
+            Add(at, next, new CountValue(2, null, null, false), mention.Group, "plural:negated", QuantityKind.Plural);
         return true;
     }
 

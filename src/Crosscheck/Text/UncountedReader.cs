@@ -30,16 +30,22 @@ internal readonly struct UncountedReader(AtomText text, NumberLexicon lexicon)
         var start = determiner == 0 ? at : at + 1;
         var head = start < limit ? _nouns.Head(start, limit, out start) : -1;
         if (head < 0)
-            return (c & NumberClass.Another) != 0 && harm && Bare(at, out next, out mention);
+            return harm && Bare(c, at, limit, out next, out mention);
         return Mention(at, start, head, limit, first, determiner, harm, out next, out mention);
     }
 
-    /// <summary>"another was injured".</summary>
-    private static bool Bare(int at, out int next, out UncountedMention mention)
+    /// <summary>"another was injured", "the other is critical", "the third".</summary>
+    private bool Bare(NumberClass c, int at, int limit, out int next, out UncountedMention mention)
     {
         next = at + 1;
         mention = new UncountedMention(CountValue.Exact(1), null, "singular:another", QuantityKind.Singular);
-        return true;
+        if ((c & NumberClass.Another) != 0)
+            return true;
+        if (text.Form(at) is not ("the" or "The") || next >= limit || text.Form(next) is not ("other" or "second" or "third" or "fourth"))
+            return false;
+        next++;
+        mention = mention with { By = "singular:other" };
+        return next >= limit || text.Items[next].Kind == AtomKind.Mark || (Class(next) & NumberClass.Function) != 0 || (Class(next) & NumberClass.Adjective) != 0;
     }
 
     private bool Mention(int at, int start, int head, int limit, int first, NumberClass determiner, bool harm, out int next, out UncountedMention mention)
