@@ -32,7 +32,7 @@ var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
     ["train word-rarity"] = ("OUT TEXTS...: the table data/lexicons/word-rarity.tsv", WordRarityTable.Run),
     ["train linking"] = ("GOLD OUT [--readings JSONL]: the pairwise score of data/models/linking.bin", LinkingCommand.Train),
     ["gold readings"] = ("GOLD... [--ledger]: gold as perfect readings, or as a ledger's lines", LinkingCommand.Readings),
-    ["score linking"] = ("GOLD... [--blur SHARE] [--readings JSONL]: B-cubed and discrepancies across reports", LinkingCommand.Score),
+    ["score linking"] = ("GOLD... [--blur SHARE] [--readings JSONL] [--verbose]: B-cubed and discrepancies across reports", LinkingScore.Run),
 };
 var name = string.Join(' ', args.Take(2));
 if (!commands.ContainsKey(name))
