@@ -27,6 +27,7 @@ public static class LinkingScore
         return 0;
     }
 
+
     private static void Score(List<GoldCluster> clusters, MemoryProjection memory, ILookup<string, string> reports, bool verbose)
     {
         var gold = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -55,7 +56,7 @@ public static class LinkingScore
                     continue;
                 var incident = members.Where(mine.ContainsKey).Select(m => mine[m]).GroupBy(i => i.Id).OrderByDescending(g => g.Count()).FirstOrDefault()?.First();
                 var want = facts.Discrepancies.Select(d => d.Attribute).ToHashSet(StringComparer.Ordinal);
-                var got = incident?.Discrepancies.Select(d => ReadingJson.Name(d.Attribute)).ToHashSet(StringComparer.Ordinal) ?? [];
+                var got = (incident is null ? [] : DiscrepancyFinder.Find(incident.Claims)).Select(d => ReadingJson.Name(d.Attribute)).ToHashSet(StringComparer.Ordinal) ?? [];
                 foreach (var attribute in want.Union(got))
                 {
                     foreach (var key in (ReadOnlySpan<string>)["all", attribute])
