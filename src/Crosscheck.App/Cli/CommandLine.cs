@@ -11,6 +11,8 @@ public static class CommandLine
         AddCommand.Create,
         IncidentsCommand.Create,
         ShowCommand.Create,
+        DecideCommand.Create,
+        ExportCommand.Create,
         RebuildCommand.Create,
         VerifyCommand.Create,
     ];

@@ -96,6 +96,18 @@ public sealed class LedgerStore : ILedger, IDisposable
         }
     }
 
+    /// <summary>A decision by its id; null where there is none.</summary>
+    public Decision? Decision(string id) =>
+        (string?)_database.Scalar("SELECT body FROM entries WHERE kind = 'decision/1' AND subject = @id AND version = ''", ("id", id)) is { } body ? DecisionJson.Read(body) : null;
+
+    /// <summary>The id of the first document whose hash begins with these hexadecimal digits; null where none does.</summary>
+    public string? DocumentStartingWith(string digits)
+    {
+        var from = digits.StartsWith("sha256:", StringComparison.Ordinal) ? digits : "sha256:" + digits;
+        var found = (string?)_database.Scalar("SELECT min(subject) FROM entries WHERE kind = 'document/1' AND subject >= @from", ("from", from));
+        return found is not null && found.StartsWith(from, StringComparison.Ordinal) ? found : null;
+    }
+
     public string? CheckPages() => _database.CheckPages();
 
     public void Dispose() => _database.Dispose();

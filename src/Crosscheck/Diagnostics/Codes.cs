@@ -76,6 +76,9 @@ public static class Codes
     public static readonly DiagnosticCode NotALedgerLine = new("XC3104", Severity.Error,
         "Line {0} is not an entry of a ledger: {1}", "Give a file that 'crosscheck export --to jsonl' wrote.");
 
+    public static readonly DiagnosticCode NotACount = new("XC3105", Severity.Error,
+        "'{0}' is not a count.", "Write 12, 12-15, 'at least 12', 'up to 12' or 'about 12'.");
+
     /// <summary>All of them, in the order of their codes.</summary>
     public static ImmutableArray<DiagnosticCode> All { get; } =
     [
@@ -85,6 +88,6 @@ public static class Codes
         OtherLanguage,
         HeadlineOnly,
         LedgerNotOpened, LedgerDamaged, LedgerNotWritten, LedgerLost, LedgerTooNew,
-        NoSuchIncident, NoSuchClaim, NoSuchDecision, NotALedgerLine,
+        NoSuchIncident, NoSuchClaim, NoSuchDecision, NotALedgerLine, NotACount,
     ];
 }
