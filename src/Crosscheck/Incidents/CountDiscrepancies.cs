@@ -73,8 +73,6 @@ internal static class CountDiscrepancies
         var speakers = positions.Select(p => p.Select(t => t.Speaker).ToHashSet(StringComparer.Ordinal)).ToList();
         if (speakers.Skip(1).All(s => s.Overlaps(speakers[0])))
             return "update";
-        if (positions.Count(p => !p.TrueForAll(t => t.Preliminary)) < 2)
-            return "time";
         var groups = positions.Select(p => p.Select(t => string.Join(' ', Tolls.Group(t.Claims[0].Claim.Value.Who))).ToHashSet(StringComparer.Ordinal)).ToList();
         if (groups.Skip(1).All(g => !g.Overlaps(groups[0])))
             return "scope";

@@ -30,6 +30,7 @@ public static class Csv
         {
             null => "",
             double d => d.ToString("0.####", CultureInfo.InvariantCulture),
+            DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
             IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
             _ => Safe(value.ToString() ?? ""),
         };

@@ -16,7 +16,7 @@ public abstract class LedgerContract
 
     protected static List<(TakenDocument Document, Crosscheck.Claims.Reading Reading)> Reports(int count, int seed = 5) => [.. new InventedReports(seed, 3).Take(count)];
 
-    private static int Add(LedgerStore ledger, (TakenDocument Document, Crosscheck.Claims.Reading Reading) report) =>
+    protected static int Add(LedgerStore ledger, (TakenDocument Document, Crosscheck.Claims.Reading Reading) report) =>
         ledger.Append([EntryJson.Draft(report.Document), EntryJson.Draft(report.Reading)]);
 
     private static string Print(LedgerStore ledger, IncidentFilter filter) =>
@@ -101,6 +101,93 @@ public abstract class LedgerContract
         Finds(new IncidentFilter { Search = one.Place.Name.ToLowerInvariant() }, i => i.Place!.Name == one.Place.Name);
         ledger.Incidents.List(new IncidentFilter { Limit = 2, Skip = 1 }).Select(i => i.Id).ShouldBe(all.Skip(1).Take(2).Select(i => i.Id));
         ledger.Incidents.List(new IncidentFilter { Disputed = true }).ShouldAllBe(i => i.Discrepancies.Length > 0);
+    }
+
+    [Fact]
+    public void Append_FourWritersAtOnce_NothingLostNothingTwice()
+    {
+        var address = NewAddress();
+        using (LedgerStore.Open(address, create: true))
+        {
+        }
+        var reports = Reports(40);
+        Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, writer =>
+        {
+            using var ledger = LedgerStore.Open(address, create: true);
+            // Each writer adds three quarters of the reports: every report comes three times.
+            foreach (var (report, i) in reports.Select((r, i) => (r, i)))
+            {
+                if (i % 4 != writer)
+                    Add(ledger, report);
+                if (i % 10 == 9)
+                    ledger.Project();
+            }
+        });
+        using var again = LedgerStore.Open(address, create: false);
+        again.Project();
+        again.Count.ShouldBe(80);
+        Verification.Run(again).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Decisions_MergeSplitUndo_MoveReports()
+    {
+        using var ledger = LedgerStore.Open(NewAddress(), create: true);
+        Reports(20).ForEach(r => Add(ledger, r));
+        ledger.Project();
+        var all = ledger.Incidents.List(new IncidentFilter());
+        var make = new DecisionMaker(ledger, "ana", "test");
+        var merge = make.Merge([all[0].Id, all[^1].Id]);
+        ledger.Project();
+        ledger.Incidents.Find(all[^1].Id)!.Reports.Length.ShouldBe(all[0].Reports.Length + all[^1].Reports.Length);
+        Verification.Run(ledger).ShouldBeEmpty();
+        make.Undo(merge.Id);
+        ledger.Project();
+        Print(ledger, new IncidentFilter()).ShouldBe(IncidentJson.List(null, "range", all, ledger.Incidents.IncidentOf));
+        var several = all.First(i => i.Reports.Length > 1);
+        make.Split(several.Id, [several.Reports[^1].Document]);
+        ledger.Project();
+        ledger.Incidents.List(new IncidentFilter()).Count.ShouldBe(all.Count + 1);
+        Verification.Run(ledger).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Decisions_OnClaims_ChangeFigures()
+    {
+        using var ledger = LedgerStore.Open(NewAddress(), create: true);
+        Reports(5).ForEach(r => Add(ledger, r));
+        ledger.Project();
+        var id = ledger.Incidents.List(new IncidentFilter())[0].Id;
+        var make = new DecisionMaker(ledger, "ana", "test");
+        var highest = ledger.Incidents.Find(id)!.Claims.Where(c => c.Claim.Attribute == Crosscheck.Claims.ClaimAttribute.Killed).MaxBy(c => c.Claim.Value.N)!;
+        make.Correct(highest.Id, "1000", null);
+        ledger.Project();
+        Killed().High.ShouldBe(1000);
+        make.OnClaims(DecisionKind.Reject, [highest.Id]);
+        ledger.Project();
+        Killed().High!.Value.ShouldBeLessThan(1000);
+        var chosen = make.Figure(id, Crosscheck.Claims.ClaimAttribute.Killed, "7-9");
+        ledger.Project();
+        (Killed().Low, Killed().High, Killed().Decision).ShouldBe((7, 9, chosen.Id));
+        Should.Throw<DecisionException>(() => make.OnClaims(DecisionKind.Accept, ["0123456789ab:c1"])).Diagnostic.Code.ShouldBe("XC3102");
+        Verification.Run(ledger).ShouldBeEmpty();
+        Figure Killed() => ledger.Incidents.Find(id)!.Figures["range"][Crosscheck.Claims.ClaimAttribute.Killed];
+    }
+
+    [Fact]
+    public void Export_TakenBackIn_IsTheSameLedger()
+    {
+        using var ledger = LedgerStore.Open(NewAddress(), create: true);
+        Reports(12).ForEach(r => Add(ledger, r));
+        ledger.Project();
+        new DecisionMaker(ledger, "ana", "seen").Note(ledger.Incidents.List(new IncidentFilter())[0].Id);
+        ledger.Project();
+        using var copy = LedgerStore.Open(NewAddress(), create: true);
+        var lines = ledger.Entries().Select(e => EntryJson.Line(new EntryDraft(e.Kind, e.Subject, e.Version, e.Body))).Reverse();
+        copy.Append(lines.Select(l => EntryJson.TryReadLine(l, out var draft, out _) ? draft! : throw new InvalidOperationException(l)));
+        copy.Project();
+        Print(copy, new IncidentFilter()).ShouldBe(Print(ledger, new IncidentFilter()));
+        copy.Entries().Select(e => e.Body).Order().ShouldBe(ledger.Entries().Select(e => e.Body).Order());
     }
 
     [Theory]
