@@ -1,6 +1,7 @@
 using Crosscheck.Lab;
 using Crosscheck.Lab.Attributions;
 using Crosscheck.Lab.Clusters;
+using Crosscheck.Lab.NamedEntities;
 using Crosscheck.Lab.Syntax;
 using Crosscheck.Lab.Incidents;
 using Crosscheck.Lab.Linking;
@@ -19,6 +20,10 @@ var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
     ["score dates"] = ("GOLD [--misses]: time expressions on the date claims of a gold folder", Crosscheck.Lab.Numbers.DateScore.Run),
     ["score tempeval3"] = ("FOLDER [--misses]: TIMEX3 relaxed, strict and value F1 on a folder of TimeML documents", Crosscheck.Lab.Numbers.TempEvalScore.Run),
     ["folds"] = ("GOLD: the fold of each cluster file of a gold folder", Folds),
+    ["compile-people"] = ("LIST CONFLICT-NAMES [OUT]: data/lexicons/people.bin", PeopleCompiler.Run),
+    ["train names"] = ("CORPORA [OUT]: the model of names", NameCommands.Train),
+    ["score names"] = ("CORPORA: names in five folds over the training corpora", NameCommands.Folds),
+    ["score ner-worldwide"] = ("FOLDER: names of the shipped model on English Worldwide Newswire", NameCommands.Worldwide),
     ["train clusters"] = ("CORPORA GOLD [OUT]: the word classes of data/models/clusters.bin", ClusterCommand.Run),
     ["score ud-ewt"] = ("FOLDER [SYSTEM.conllu]: tokens to trees on the development part, from raw text", SyntaxCommands.Score),
     ["score ud-gum"] = ("FOLDER [SYSTEM.conllu]: the same on UD GUM", SyntaxCommands.Score),

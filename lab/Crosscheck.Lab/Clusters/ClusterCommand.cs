@@ -31,7 +31,7 @@ internal static class ClusterCommand
         var codes = new ClassTree(clustering.Model).Codes();
         Console.Error.WriteLine($"tree: {clock.Elapsed.TotalSeconds:F0} s");
         var table = known.Select((key, i) => (key, Code: codes[clustering.ClassOf[i + 2]])).ToDictionary(x => x.key, x => x.Code);
-        File.WriteAllBytes(args.Length > 2 ? args[2] : "data/models/clusters.bin", WordClusters.Write(table));
+        File.WriteAllBytes(args.Length > 2 ? args[2] : "data/models/clusters.bin", WordTable.Write(table));
         foreach (var group in table.GroupBy(t => t.Value).OrderBy(g => Convert.ToString(g.Key, 2), StringComparer.Ordinal))
             Console.WriteLine($"{Convert.ToString(group.Key, 2)[1..]}\t{string.Join(' ', group.OrderByDescending(g => counts[g.Key]).Take(14).Select(g => forms[g.Key]))}");
         return 0;

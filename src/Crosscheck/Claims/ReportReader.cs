@@ -2,6 +2,7 @@ using Crosscheck.Diagnostics;
 using Crosscheck.Documents;
 using Crosscheck.Text;
 using Crosscheck.Text.Attributions;
+using Crosscheck.Text.Names;
 
 namespace Crosscheck.Claims;
 
@@ -15,6 +16,7 @@ public sealed class ReportReader
         new Tokenizer(),
         new SentenceSplitter(),
         new SyntaxReader(),
+        new NameReader(),
         new PlaceReader(),
         new NumberReader(),
         new TimeReader(),

@@ -38,9 +38,9 @@ public sealed class WordClustersTests
     public void A_written_table_reads_back()
     {
         var codes = Enumerable.Range(0, 1000).ToDictionary(i => WordClusters.Key($"w{new string('x', i)}"), i => (uint)i + 1);
-        var table = WordClusters.FromBytes(WordClusters.Write(codes));
+        var table = WordTable.FromBytes(WordTable.Write(codes));
         foreach (var (key, code) in codes)
-            table.OfKey(key).Code.ShouldBe(code);
+            table.Of(key).ShouldBe(code);
         new WordCluster(0b1_0110).Prefix(2).ShouldBe(0b1_01u);
         new WordCluster(0b1_0110).Prefix(9).ShouldBe(0b1_0110u);
     }

@@ -3,7 +3,10 @@ using Crosscheck.Data;
 namespace Crosscheck.Text.Names;
 
 /// <summary>A word for a people or faith. Kind: nation, region, ethnic, religious or political; Country: ISO 3166-1 alpha-2 of a nation.</summary>
-public sealed record Nationality(string Form, string Kind, string? Country);
+public sealed record Nationality(string Form, string Kind, string? Country)
+{
+    internal int KindNumber { get; } = Kind switch { "nation" => 1, "region" => 2, "ethnic" => 3, "religious" => 4, _ => 5 };
+}
 
 /// <summary>The words of data/lexicons/nationalities.tsv ("Iraqi", "Britons", "Kurdish", "Shiite"). Immutable.</summary>
 public sealed class NationalityLexicon

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Crosscheck.Models;
 
 namespace Crosscheck.Text.Names;
@@ -121,13 +119,9 @@ internal sealed class PhraseTable<T>
 
         private void AddLetter(char c)
         {
-            if (char.IsSurrogate(c))
-                return;
-            foreach (var part in c.ToString().Normalize(NormalizationForm.FormD))
-            {
-                if (CharUnicodeInfo.GetUnicodeCategory(part) != UnicodeCategory.NonSpacingMark)
-                    Put(char.ToLowerInvariant(part), ref this, char.IsUpper(c), char.IsLower(c));
-            }
+            var folded = PlaceName.Fold(c);
+            if (char.IsLetterOrDigit(folded) && !char.IsSurrogate(folded))
+                Put(folded, ref this, char.IsUpper(c), char.IsLower(c));
         }
 
         private static void Put(char c, ref Run run, bool capital, bool lower)
