@@ -13,6 +13,7 @@ var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
     ["train places"] = ("--corpora DIR --gold DIR --out data: the models of place names", Crosscheck.Lab.Places.PlaceFilterTraining.Run),
     ["score lgl"] = ("FILE [--errors]: toponyms of LGL (measure only)", Crosscheck.Lab.Places.ToponymScore.Lgl),
     ["score geovirus"] = ("FILE [--errors]: toponyms of GeoVirus (measure only)", Crosscheck.Lab.Places.ToponymScore.GeoVirus),
+    ["train incident-place"] = ("--gold DIR --out data: which place of a text an incident happened at", Crosscheck.Lab.Places.IncidentPlaceTraining.Run),
     ["score places"] = ("GOLD [--errors N]: place spans found; main incidents placed within 50 km", Crosscheck.Lab.Places.PlacesScore.Run),
     ["train claims"] = ("GOLD OUT: the models of claims, with the scores of the folds", Crosscheck.Lab.ClaimTraining.ClaimTrain.Run),
     ["read-folds"] = ("GOLD OUT.jsonl: reads every report with models trained on the other folds", Crosscheck.Lab.ClaimTraining.ClaimFolds.Run),

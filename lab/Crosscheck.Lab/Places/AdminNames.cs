@@ -14,7 +14,9 @@ public static class AdminNames
         "gobolka shabeellaha", "opstina", "kabupaten", "kota", "changwat", "shahrestan e", "shahrestan", "woreda", "commune", "emirate", "territory",
     ];
 
-    private static readonly HashSet<string> Set = [.. Generic];
+    private static readonly string[] Romance = ["province", "provincia", "departement", "departamento", "region", "cercle", "distrito", "prefecture", "commune", "municipio", "estado", "wilaya", "arrondissement", "sous prefecture", "circonscription"];
+
+    private static readonly HashSet<string> Set = [.. Generic, .. Romance.SelectMany(r => new[] { "de", "du", "des", "de la", "del", "d", "do", "da", "de l" }.Select(d => $"{r} {d}"))];
 
     public static string Bare(string name)
     {

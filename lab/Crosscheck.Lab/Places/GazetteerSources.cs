@@ -23,6 +23,8 @@ public static class GazetteerSources
             };
             row.AddName(c[1]);
             row.AddMain(c[2]);
+            if (c[2].IndexOf(" (", StringComparison.Ordinal) is > 0 and var bracket)
+                row.AddMain(c[2][..bracket]);
             foreach (var name in c[3].Split(',', StringSplitOptions.RemoveEmptyEntries))
             {
                 if (IsLatin(name) && name.Length >= 4 && name.Any(char.IsLower))

@@ -97,7 +97,8 @@ public static class PlaceFilterTraining
         var buffer = new uint[PlaceFilter.MaxFeatures];
         foreach (var candidate in candidates.Where(c => c.People == 0))
         {
-            if (Label(source, text.SpanOf(candidate.Tokens)) is not { } label)
+            var word = candidate.Tokens.Length == 1 && CommonWords.Contains(candidate.Words);
+            if ((Label(source, text.SpanOf(candidate.Tokens)) ?? (word ? 0 : null)) is not { } label)
                 continue;
             var sink = new FeatureSink(buffer);
             PlaceFilter.Write(ref sink, text, candidate, context, gazetteer);
@@ -106,13 +107,20 @@ public static class PlaceFilterTraining
         return result;
     }
 
+    /// <summary>"Santa Maria" of "Santa Maria Church": a capitalised word of the same phrase stands right beside it.</summary>
+    private static bool IsPartOfName(string body, TextSpan phrase, TextSpan span) =>
+        (span.End + 1 < phrase.End && body[span.End] is ' ' or '-' && char.IsUpper(body[span.End + 1]))
+        || (span.Start - 2 > phrase.Start && body[span.Start - 1] is ' ' or '-' && char.IsUpper(body[body.LastIndexOf(' ', span.Start - 2) + 1]));
+
     /// <summary>1 where the candidate is a marked place or begins or ends a longer phrase that is one; 0 where it is not; null where nothing is told.</summary>
     private static int? Label(PlaceText source, TextSpan span)
     {
         foreach (var place in source.Places.Where(p => p.Overlaps(span)))
         {
-            if (!source.Complete || place == span)
+            if (place == span)
                 return 1;
+            if (!source.Complete)
+                return IsPartOfName(source.Body, place, span) ? 0 : 1;
             // "northern Iraq", "the city of Mosul" hold a place; "Ain" of "Ain al-Asad" is a part of a name.
             var rest = source.Body[place.Start..place.End];
             var outside = rest.Remove(Math.Max(0, span.Start - place.Start), Math.Min(rest.Length, span.End - place.Start) - Math.Max(0, span.Start - place.Start));

@@ -15,8 +15,8 @@ internal static class PlaceCues
     private static readonly FrozenSet<string> SmallWords = new[]
     {
         "al", "el", "ar", "as", "ash", "at", "az", "an", "ad", "es", "ez", "de", "del", "da", "do", "dos", "das", "di", "du", "des", "d", "la", "le", "les", "los", "las",
-        "of", "the", "and", "en", "e", "y", "i", "sur", "sous", "am", "im", "der", "den", "ol", "ul", "us", "bin", "ibn", "um", "umm", "van", "von", "upon", "on", "under",
-        "base", "airport", "airbase", "camp", "crossing", "prison", "refinery", "airfield", "air", "international", "border", "dam", "bridge", "port", "district", "province", "refugee", "barracks",
+        "of", "the", "and", "en", "e", "y", "i", "sur", "sous", "au", "aux", "am", "im", "der", "den", "ol", "ul", "us", "bin", "ibn", "um", "umm", "van", "von", "upon", "on", "under",
+        "au", "aux", "base", "airport", "airbase", "camp", "crossing", "prison", "refinery", "airfield", "air", "international", "border", "dam", "bridge", "port", "district", "province", "refugee", "barracks",
         "military", "naval", "neighbourhood", "neighborhood", "university", "embassy", "valley", "mountains", "mountain", "island", "islands", "peninsula", "desert", "region", "county", "state",
     }.ToFrozenSet();
 

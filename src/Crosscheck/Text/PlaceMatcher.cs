@@ -23,6 +23,9 @@ internal static class PlaceMatcher
                     i++;
                     continue;
                 }
+                var from = match.Tokens.First;
+                if (from - 2 >= sentence.First && text.Form(from - 1) is "-" && IsArticle(text.Form(from - 2)) && Touch(text, from - 2) && Touch(text, from - 1))
+                    match = match with { Tokens = new TokenRange(from - 2, match.Tokens.End) };
                 found.Add(match with { Hint = PlaceCues.HintOf(text, match.Tokens, sentence), Words = CommonWords.Key(text.Form(match.Tokens.End - 1)) });
                 i = match.Tokens.End;
             }
@@ -73,7 +76,8 @@ internal static class PlaceMatcher
                 continue;
             var key = PlaceName.Finish(hash);
             var count = gazetteer.Find(key, places);
-            if (count > 0 && CaseFits(text, first, t, gazetteer, places[0] & ~Gazetteer.Alternate))
+            if (count > 0 && !IsCalendar(text, first, t) && !CutsCompound(text, first, t, end, gazetteer, places[0] & ~Gazetteer.Alternate)
+                && CaseFits(text, first, t, gazetteer, places[0] & ~Gazetteer.Alternate))
                 best = Candidate(gazetteer, new TokenRange(first, t + 1), key, places[..count]);
         }
         return best;
@@ -113,6 +117,22 @@ internal static class PlaceMatcher
         return letters > 3 || (kind == PlaceKind.Country ? capitals == letters : letters == 3 || (letters == 2 && capitals == 1));
     }
 
+    private static bool IsCalendar(AnnotatedText text, int first, int last) => first == last && text.Form(first) is
+        "Monday" or "Tuesday" or "Wednesday" or "Thursday" or "Friday" or "Saturday" or "Sunday" or "January" or "February" or "March" or "April" or "May" or "June" or "July"
+        or "August" or "September" or "October" or "November" or "December" or "Ramadan" or "Eid" or "Christmas" or "Easter";
+
+    /// <summary>"Port" of "Port-au-Prince" is no place; "Iraq" of "Iraq-Syria border" is.</summary>
+    private static bool CutsCompound(AnnotatedText text, int first, int last, int end, Gazetteer gazetteer, int place)
+    {
+        if (gazetteer.Kind(place) is PlaceKind.Country or PlaceKind.Demonym or PlaceKind.Region)
+            return false;
+        var behind = last + 2 < end && text.Form(last + 1) is "-" && Touch(text, last) && Touch(text, last + 1) && (char.IsUpper(text.Form(last + 2)[0]) || text.Form(last + 2).Length <= 3);
+        var before = first >= 2 && text.Form(first - 1) is "-" && !IsArticle(text.Form(first - 2)) && Touch(text, first - 2) && Touch(text, first - 1) && (char.IsUpper(text.Form(first - 2)[0]) || text.Form(first - 2).Length <= 3);
+        return (behind || before) && gazetteer.LogPopulation(place) < 19.5f;
+    }
+
+    private static bool Touch(AnnotatedText text, int token) => text.Tokens[token].End == text.Tokens[token + 1].Start;
+
     private static bool MayStart(AnnotatedText text, int token)
     {
         var form = text.Form(token);
@@ -128,7 +148,7 @@ internal static class PlaceMatcher
         var head = dash < 0 ? form : form[..dash];
         if (dash >= 0 && (dash + 1 >= form.Length || !char.IsUpper(form[dash + 1])))
             return false;
-        return head is "al" or "el" or "as" or "ash" or "ar" or "at" or "az" or "an" or "ad" or "es" or "ez";
+        return head is "Al" or "El" or "al" or "el" or "as" or "ash" or "ar" or "at" or "az" or "an" or "ad" or "es" or "ez";
     }
 
     private static bool NextIsCapital(AnnotatedText text, int token)
@@ -144,6 +164,8 @@ internal static class PlaceMatcher
         var form = text.Form(token);
         if (form is "'s" or "\u2019s" or "'" or "\u2019" or "'S")
             return false;
+        if (text.Tokens[token].Start == text.Tokens[token - 1].End && text.Form(token - 1) is "-")
+            return true;
         if (char.IsUpper(form[0]) || char.IsDigit(form[0]) || form[0] is '-' or '\'' or '\u2019' or '.' or '/' or '\u2013')
             return true;
         return PlaceCues.IsSmallWord(form);

@@ -9,7 +9,10 @@ namespace Crosscheck.Text;
 /// </summary>
 public sealed class PlaceReader : ITextStep
 {
-    private const float Threshold = 0.5f;
+    private const float Threshold = 0.35f;
+
+    /// <summary>The same for a small place with the name of a common word ("Hit", "Force").</summary>
+    private const float WordThreshold = 0.8f;
 
     public string Name => "places";
     public Layers Requires => Layers.Tokens | Layers.Sentences;
@@ -21,7 +24,12 @@ public sealed class PlaceReader : ITextStep
         var candidates = PlaceMatcher.Match(text, gazetteer);
         var context = new PlaceContext(text, gazetteer, candidates);
         var filter = PlaceFilter.Shared;
-        return Resolve(text, candidates, c => filter.Probability(text, c, context, gazetteer) >= Threshold);
+        return Resolve(text, candidates, c => filter.Probability(text, c, context, gazetteer) >= (IsWord(c) ? WordThreshold : Threshold) || InSite(c));
+
+        // "Kabul" of "Kabul University": a site that bears the name of a big place of the country that the text is about.
+        bool InSite(PlaceCandidate c) => gazetteer.LogPopulation(c.Place(0)) > 15 && context.Share(gazetteer.Country(c.Place(0))) > 0.1f && UnknownPlaces.HeadsSite(text, c.Tokens);
+
+        bool IsWord(PlaceCandidate c) => c.Tokens.Length == 1 && CommonWords.Contains(c.Words) && gazetteer.LogPopulation(c.Place(0)) < 18;
     }
 
     /// <summary>The same with the names given: what a name means, apart from whether it is a place's. For measuring.</summary>
@@ -48,9 +56,19 @@ public sealed class PlaceReader : ITextStep
         var resolved = new PlaceResolver(text, gazetteer, names, people).Resolve();
         var mentions = new List<PlaceMention>(names.Count);
         for (var i = 0; i < names.Count; i++)
-            mentions.Add(new PlaceMention(names[i].Tokens, gazetteer.Place(resolved[i].Place), false, "gazetteer", resolved[i].Score));
+        {
+            if (resolved[i].Place != 0)
+                mentions.Add(new PlaceMention(names[i].Tokens, gazetteer.Place(resolved[i].Place), false, "gazetteer", resolved[i].Score));
+        }
+        PeoplesPlaces.Find(text, candidates, mentions);
+        mentions.Sort(InOrder);
+        UnknownPlaces.Find(text, mentions);
+        mentions.Sort(InOrder);
         mentions.AddRange(RelativePlaces.Find(text, mentions));
-        mentions.Sort(static (a, b) => a.Tokens.First != b.Tokens.First ? a.Tokens.First.CompareTo(b.Tokens.First) : b.Tokens.End.CompareTo(a.Tokens.End));
+        mentions.Sort(InOrder);
         return text with { Places = [.. mentions] };
     }
+
+    private static int InOrder(PlaceMention a, PlaceMention b) =>
+        a.Tokens.First != b.Tokens.First ? a.Tokens.First.CompareTo(b.Tokens.First) : b.Tokens.End.CompareTo(a.Tokens.End);
 }

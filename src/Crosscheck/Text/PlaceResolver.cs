@@ -13,6 +13,9 @@ internal sealed class PlaceResolver
     /// <summary>How many other names, before and after, pull a name towards them.</summary>
     private const int Window = 12;
 
+    /// <summary>Towns above some 180,000 people are told of far from home.</summary>
+    private const float StrayLogPopulation = 17.5f;
+
     private readonly AnnotatedText _text;
     private readonly Gazetteer _gazetteer;
     private readonly List<PlaceCandidate> _names;
@@ -35,7 +38,7 @@ internal sealed class PlaceResolver
         }
     }
 
-    /// <summary>The place of each name, with a score in 0..1.</summary>
+    /// <summary>The place of each name, 0 where none that the gazetteer knows is meant, with a score in 0..1.</summary>
     public (int Place, double Score)[] Resolve()
     {
         foreach (var group in _order)
@@ -46,13 +49,26 @@ internal sealed class PlaceResolver
             foreach (var group in _order)
                 Choose(group, votes);
         }
+        var last = Votes();
         var result = new (int, double)[_names.Count];
         foreach (var group in _order)
         {
             foreach (var member in group.Members)
-                result[member] = (group.Place, group.Score);
+                result[member] = (IsStray(group, last) ? 0 : group.Place, group.Score);
         }
         return result;
+    }
+
+    /// <summary>
+    /// A small place of a country that nothing else in a text with a clear setting speaks of: a namesake, and the place that is meant
+    /// is not in the gazetteer.
+    /// </summary>
+    private bool IsStray(Group group, Ballot votes)
+    {
+        if (_gazetteer.Kind(group.Place) is PlaceKind.Country or PlaceKind.Region or PlaceKind.Water or PlaceKind.Capital || _gazetteer.LogPopulation(group.Place) > StrayLogPopulation)
+            return false;
+        return votes.Others(_gazetteer, group.Place, group.Weight(_gazetteer)) >= 3 && votes.Shares(_gazetteer, group.Place, group.Place, group.Weight(_gazetteer)).Country < 0.02f
+            && group.Members.TrueForAll(m => Beside(m, group.Place) == 0);
     }
 
     /// <summary>Counts what each name, as now understood, says of countries and provinces.</summary>
@@ -69,7 +85,7 @@ internal sealed class PlaceResolver
         var places = group.Places;
         Span<float> scores = stackalloc float[places.Length];
         for (var p = 0; p < places.Length; p++)
-            scores[p] = Score(group, places[p] & ~Gazetteer.Alternate, votes) - ((places[p] & Gazetteer.Alternate) != 0 ? 1.2f : 0f);
+            scores[p] = Score(group, places[p] & ~Gazetteer.Alternate, votes) - ((places[p] & Gazetteer.Alternate) != 0 ? 0.9f : 0f);
         var best = 0;
         for (var p = 1; p < places.Length; p++)
             best = scores[p] > scores[best] ? p : best;
@@ -89,7 +105,7 @@ internal sealed class PlaceResolver
         if (votes is null)
             return score;
         var (country, province) = votes.Shares(_gazetteer, place, group.Place, group.Weight(_gazetteer));
-        score += 5f * MathF.Sqrt(country) + 3f * MathF.Sqrt(province);
+        score += 5f * MathF.Sqrt(country) + 3f * MathF.Sqrt(kind == PlaceKind.Country ? 0.6f * country : province);
         var beside = 0f;
         foreach (var member in group.Members)
             beside = MathF.Max(beside, Beside(member, place));
@@ -102,7 +118,7 @@ internal sealed class PlaceResolver
         PlaceKind.Region or PlaceKind.Water => 2.5f,
         PlaceKind.Capital => 1.5f,
         PlaceKind.Admin1Seat => 1f,
-        PlaceKind.Admin1 => 0.3f,
+        PlaceKind.Admin1 => -0.7f,
         PlaceKind.Admin2Seat => 0.4f,
         PlaceKind.Site => 1f,
         PlaceKind.Admin2 => -1.5f,
@@ -208,6 +224,9 @@ internal sealed class PlaceResolver
                 _provinces += weight;
             }
         }
+
+        /// <summary>The votes for countries of all others than a place itself.</summary>
+        public float Others(Gazetteer gazetteer, int own, float weight) => _countries - (gazetteer.Country(own) != 0 ? weight : 0);
 
         /// <summary>The shares of a place's country and province in the votes of all others.</summary>
         public (float Country, float Province) Shares(Gazetteer gazetteer, int place, int own, float weight)

@@ -11,6 +11,9 @@ internal static class RelativePlaces
     /// <summary>How far "north of X" is taken to be where the text gives no distance, in kilometres.</summary>
     private const double Unsaid = 15;
 
+    /// <summary>The rules, as <see cref="PlaceMention.By"/> names them.</summary>
+    public static readonly string[] Kinds = ["relative:direction", "relative:beside", "relative:between", "relative:border", "relative:part"];
+
     public static List<PlaceMention> Find(AnnotatedText text, List<PlaceMention> mentions)
     {
         var found = new List<PlaceMention>();
@@ -35,14 +38,14 @@ internal static class RelativePlaces
             return null;
         t--;
         var direction = Directions.Back(text, t, low, out var start);
-        if (direction is null && text.Form(t) is not "from" && !text.Form(start - 1 < low ? low : start - 1).StartsWith("km", StringComparison.Ordinal))
-            return null;
         if (direction is not null && start > low && text.Form(start - 1) is "the")
             start -= start - 2 >= low && text.Form(start - 2) is "to" or "in" ? 2 : 1;
         var distance = Directions.Distance(text, start, low, out var from);
         if (direction is null && distance is null)
             return null;
         var resolved = anchor.Resolved!;
+        if (distance is null && resolved.Precision == PlacePrecision.Country)
+            return Side(text, new TokenRange(from, anchor.Tokens.End), resolved, direction!.Value);
         var (lat, lon) = direction is null
             ? (resolved.Latitude, resolved.Longitude)
             : Geo.Offset(resolved.Latitude, resolved.Longitude, direction.Value, distance ?? Unsaid);
@@ -72,7 +75,9 @@ internal static class RelativePlaces
             default:
                 return null;
         }
-        return Mention(text, new TokenRange(from, anchor.Tokens.End), anchor.Resolved!, anchor.Resolved!.Latitude, anchor.Resolved.Longitude, "relative:beside");
+        if (anchor.Resolved!.Precision == PlacePrecision.Country && text.Form(from) is not ("off" or "Off"))
+            return null;
+        return Mention(text, new TokenRange(from, anchor.Tokens.End), anchor.Resolved, anchor.Resolved.Latitude, anchor.Resolved.Longitude, "relative:beside");
     }
 
     /// <summary>"between Erbil and Kirkuk", "the border of Iraq and Syria".</summary>
@@ -95,7 +100,9 @@ internal static class RelativePlaces
         while (from > low && text.Form(from - 1) is "the" or "near" or "at" or "on" or "along" or "road" or "highway")
             from--;
         var first = mentions[m].Resolved!;
-        var (lat, lon) = Middle(first, second);
+        if (Geo.Kilometres(first.Latitude, first.Longitude, second.Latitude, second.Longitude) > (border || of ? 3000 : 600))
+            return null;
+        var (lat, lon) = Border(first, second) ?? Middle(first, second);
         return Mention(text, new TokenRange(from, border ? b.End + 1 : b.End), first, lat, lon, border || of ? "relative:border" : "relative:between");
     }
 
@@ -107,9 +114,27 @@ internal static class RelativePlaces
         if (before < low || Directions.Adjective(text.Form(before)) is not { } bearing)
             return null;
         var resolved = anchor.Resolved!;
+        if (resolved.Precision == PlacePrecision.Country)
+            return Side(text, new TokenRange(before, anchor.Tokens.End), resolved, bearing);
         var shift = resolved.Precision switch { PlacePrecision.Country => 180, PlacePrecision.Province => 50, PlacePrecision.District => 15, _ => 3 };
         var (lat, lon) = Geo.Offset(resolved.Latitude, resolved.Longitude, bearing, shift);
         return Mention(text, new TokenRange(before, anchor.Tokens.End), resolved, lat, lon, "relative:part");
+    }
+
+    /// <summary>One side of a country: amid its towns there.</summary>
+    private static PlaceMention Side(AnnotatedText text, TokenRange tokens, Place country, double bearing)
+    {
+        var shapes = CountryShapes.Shared;
+        var (lat, lon) = shapes.Part(shapes.Country(country.Country), (int)bearing) ?? Geo.Offset(country.Latitude, country.Longitude, bearing, 180);
+        return Mention(text, tokens, country with { Precision = PlacePrecision.Province }, lat, lon, "relative:part");
+    }
+
+    private static (double Latitude, double Longitude)? Border(Place a, Place b)
+    {
+        if (a.Precision != PlacePrecision.Country || b.Precision != PlacePrecision.Country)
+            return null;
+        var shapes = CountryShapes.Shared;
+        return shapes.Border(shapes.Country(a.Country), shapes.Country(b.Country));
     }
 
     private static (double Latitude, double Longitude) Middle(Place a, Place b)
