@@ -11,7 +11,7 @@ namespace Crosscheck.Lab.Places;
 public static class IncidentPlaceTraining
 {
     internal const double Near = 50;
-    private static readonly BoostingOptions Options = new() { Trees = 220, Depth = 5, Rate = 0.06f };
+    private static readonly BoostingOptions Options = new() { Trees = 300, Depth = 4, Rate = 0.05f, MinHessian = 8f };
 
     /// <summary>One incident of one report: the rows of all places, and which lie near.</summary>
     internal sealed record Question(int Fold, bool Main, bool Triggered, float[][] Rows, bool[] Near, Func<int, string> Tell);

@@ -24,7 +24,8 @@ public static class PlacesScore
         Console.WriteLine($"gold place spans that a mention touches: {recall}");
         Console.WriteLine($"main incident within 50 km, finest place in gold spans: {given}");
         Console.WriteLine($"main incident within 50 km of any mention: {reachable}");
-        Console.WriteLine($"main incident within 50 km, place chosen without gold: {chosen}");
+        if (chosen.Any)
+            Console.WriteLine($"main incident within 50 km, place chosen by the shipped model, trigger not given: {chosen} (unseen only where the folder is not gold-train; folds: `lab train incident-place`)");
         return 0;
 
         void Telling(GoldCluster cluster, GoldReport report, GoldTelling telling, AnnotatedText text, int show)
@@ -42,6 +43,7 @@ public static class PlacesScore
             }
             if (telling.Role != "main" || facts.Lat is not { } lat || facts.Lon is not { } lon)
                 return;
+            chosen.Add(Hit(IncidentPlaceChooser.Shared.Choose(text, null)));
             reachable.Add(text.Places.Any(p => p.Resolved is { } r && Geo.Kilometres(r.Latitude, r.Longitude, lat, lon) <= Near));
             var best = inSpans.Where(p => p.Resolved is not null).OrderBy(p => p.Resolved!.Precision).FirstOrDefault();
             if (inSpans.Count > 0)
@@ -61,6 +63,8 @@ internal sealed class Share
     private int _all;
 
     public double Value => _all == 0 ? 0 : (double)_hits / _all;
+
+    public bool Any => _all > 0;
 
     public void Add(bool hit)
     {

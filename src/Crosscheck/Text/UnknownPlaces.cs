@@ -31,7 +31,7 @@ internal static class UnknownPlaces
                 t = name.End - 1;
             }
         }
-        Sites(text, known, mentions);
+        Sites(text, known, taken, mentions);
     }
 
     /// <summary>Does a name begin the name of a site ("Kabul" of "Kabul University")?</summary>
@@ -49,26 +49,23 @@ internal static class UnknownPlaces
     }
 
     /// <summary>"Kabul University", "Mother Francisca Academy": capitalised words that end in a noun for a site.</summary>
-    private static void Sites(AnnotatedText text, PlaceMention[] known, List<PlaceMention> mentions)
+    private static void Sites(AnnotatedText text, PlaceMention[] known, bool[] taken, List<PlaceMention> mentions)
     {
         var main = MainTown(known);
-        var ends = new int[text.Tokens.Length + 1];
-        foreach (var mention in mentions)
-            ends[mention.Tokens.First] = Math.Max(ends[mention.Tokens.First], mention.Tokens.End);
         var at = 0;
         for (var t = 1; t < text.Tokens.Length; t++)
         {
-            if (!IsSite(text.Form(t)) || !IsName(text, t - 1))
+            if (taken[t] || !IsSite(text.Form(t)) || !IsName(text, t - 1))
                 continue;
             var sentence = text.Sentences[text.SentenceOf(t)];
             var first = t;
             while (first > sentence.First && first > t - MaxTokens && (IsName(text, first - 1) || (text.Form(first - 1) is "-" && first - 2 >= sentence.First && IsName(text, first - 2))))
                 first--;
             var name = new TokenRange(first, t + 1);
-            if (name.Length < 2 || ends[first] >= t + 1)
-                continue;
             while (at < known.Length && known[at].Tokens.First < first)
                 at++;
+            if (name.Length < 2 || (at > 0 && known[at - 1].Tokens.End > first))
+                continue;
             if ((Holding(known, at, name, sentence) ?? main) is { } place)
                 mentions.Add(new PlaceMention(name, place with { Name = text.Words(name), Precision = place.Precision == PlacePrecision.Town ? PlacePrecision.Site : place.Precision, Geonames = null }, false, By, 0.5));
         }
