@@ -6,7 +6,7 @@ namespace Crosscheck.Text;
 internal enum TimeGrain : byte { Other, Day, Clock, Part }
 
 /// <summary>A matched expression: atoms [First, End), the rule and what it holds. Shift tells that the words are of the future.</summary>
-internal record struct TimeMatch(int First, int End, TimeRule Rule, TimeSlots Slots, bool Future);
+internal readonly record struct TimeMatch(int First, int End, TimeRule Rule, TimeSlots Slots, bool Future);
 
 internal readonly record struct TimeValue(string Value, DateOnly? Day, TimeGrain Grain);
 

@@ -11,18 +11,39 @@ public static class IncidentTitle
     public static string Of(string type, IEnumerable<string> weapons, string place, bool isSite, string? date)
     {
         var what = What(type, weapons);
-        var where = Where(Wording.OneLine(place), isSite && what.CanBeOn);
+        var where = Where(Wording.OneLine(place), isSite, what.CanBeOn);
         return date is null ? what.Name + where : $"{what.Name}{where}, {Wording.Date(date)}";
     }
 
-    private static string Where(string place, bool on)
+    private static string Where(string place, bool isSite, bool on)
     {
         if (place.Length == 0)
             return "";
         if (char.IsAsciiDigit(place[0]) || StartsWithAny(place, "near ", "outside ", "off ", "in ", "at ", "on ", "between ", "north", "south", "east", "west"))
             return " " + place;
-        return (on ? " on " : " in ") + place;
+        if (isSite || EndsAsSite(place))
+            return (on ? " on " : " at ") + place;
+        return " in " + place;
     }
+
+    /// <summary>"Baidoa airport", "the central market": one thing on the map, whatever the gazetteer made of it.</summary>
+    private static bool EndsAsSite(string place)
+    {
+        var last = place[(place.LastIndexOf(' ') + 1)..];
+        foreach (var site in Sites)
+        {
+            if (last.Equals(site, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
+    }
+
+    private static readonly string[] Sites =
+    [
+        "airbase", "airfield", "airport", "barracks", "base", "bridge", "camp", "cathedral", "checkpoint", "church", "depot", "embassy", "factory",
+        "hospital", "hotel", "mall", "market", "mosque", "port", "prison", "refinery", "school", "shrine", "station", "synagogue", "temple",
+        "university",
+    ];
 
     private static bool StartsWithAny(string text, params ReadOnlySpan<string> starts)
     {
