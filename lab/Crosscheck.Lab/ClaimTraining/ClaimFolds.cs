@@ -9,10 +9,11 @@ namespace Crosscheck.Lab.ClaimTraining;
 /// <summary>Reads every report of a gold folder with models trained on the other folds, and writes the readings.</summary>
 public static class ClaimFolds
 {
-    /// <summary><c>lab read-folds GOLD OUT.jsonl [--scores FOLDER] [--fold N]</c></summary>
+    /// <summary><c>lab read-folds GOLD OUT.jsonl [--scores FOLDER] [--fold N] [--other-news ECB+]</c></summary>
     public static int Run(string[] args)
     {
         var only = Option(args, "--fold") is { } fold ? int.Parse(fold, System.Globalization.CultureInfo.InvariantCulture) : -1;
+        NewsTraining.TakeOption(args);
         var reports = GoldText.Load(GoldCluster.Load(args[0]));
         using var output = new StreamWriter(args[1]);
         var scorer = new ReadingScorer();

@@ -9,6 +9,7 @@ internal static class IncidentCommands
     public static int Score(string[] args)
     {
         IncidentGrouper.NewBias = float.Parse(Environment.GetEnvironmentVariable("NB") ?? "0.5", System.Globalization.CultureInfo.InvariantCulture);
+        NewsTraining.TakeOption(args);
         var samples = IncidentSample.Load(args[0]);
         var score = new IncidentScore();
         for (var fold = 0; fold < 5; fold++)
@@ -36,18 +37,16 @@ internal static class IncidentCommands
         if (at < 0)
             return IncidentTraining.Train(training);
         var folder = Path.Combine(args[at + 1], "fold" + fold);
-        if (!Directory.Exists(folder))
-        {
-            Directory.CreateDirectory(folder);
-            foreach (var (name, bytes) in IncidentTraining.Weights(training))
-                File.WriteAllBytes(Path.Combine(folder, name), bytes);
-        }
+        Directory.CreateDirectory(folder);
+        foreach (var (name, bytes) in IncidentTraining.Weights(training, n => !File.Exists(Path.Combine(folder, n))))
+            File.WriteAllBytes(Path.Combine(folder, name), bytes);
         return IncidentTraining.Of(name => File.ReadAllBytes(Path.Combine(folder, name)));
     }
 
     /// <summary>Trains on all of GOLD and writes the models to the folder MODELS.</summary>
     public static int Train(string[] args)
     {
+        NewsTraining.TakeOption(args);
         var models = IncidentTraining.Weights(IncidentSample.Load(args[0]));
         foreach (var (name, bytes) in models)
         {

@@ -35,8 +35,12 @@ internal static class TellingErrors
         {
             var mine = pairs[g] < 0 ? null : read.Incidents[pairs[g]];
             var facts = sample.Facts(g);
-            if (mine is null || sample.Report.Incidents[g].Role != "main")
+            if (mine is null)
                 continue;
+            foreach (var link in sample.Report.Incidents[g].Links)
+                Console.WriteLine($"LINK gold {sample.Report.Id} {pairs[g]} {link.Kind} {link.To} {Array.FindIndex(sample.Report.Incidents.ToArray(), t => t.Ref == link.To) switch { >= 0 and var x => pairs[x], _ => -9 }}");
+            foreach (var link in mine.Links)
+                Console.WriteLine($"LINK read {sample.Report.Id} {mine.Id} {link.Kind} {link.To} {link.Evidence?.Text}");
             if (mine.Type != facts.Type)
                 Console.WriteLine("CUES " + string.Join(" ", new IncidentText(sample.Text).Cue.GroupBy(c => c).OrderByDescending(c => c.Count()).Select(c => c.Key + ":" + c.Count())));
             if (mine.Type != facts.Type)

@@ -16,16 +16,34 @@ internal static class IncidentTraining
     /// <summary>Models from the bytes of their files.</summary>
     public static IncidentModels Of(Func<string, byte[]> file) =>
         new(BoostedTrees.FromBytes(file("incident-grouping"), "grouping"),
-            LinearModel.FromBytes(file("incident-role"), "role"), LinearModel.FromBytes(file("incident-type"), "type"));
+            LinearModel.FromBytes(file("incident-role"), "role"), LinearModel.FromBytes(file("incident-type"), "type"), BoostedTrees.FromBytes(file("attack-news"), "news"),
+            LinearModel.FromBytes(file("incident-trigger"), "trigger"));
 
-    /// <summary>The files of all models over the given reports.</summary>
-    public static IEnumerable<(string Name, byte[] Bytes)> Weights(IReadOnlyList<IncidentSample> samples, int rounds = 2)
+    /// <summary>The files of all models over the given reports; those that are not wanted are not trained.</summary>
+    public static IEnumerable<(string Name, byte[] Bytes)> Weights(IReadOnlyList<IncidentSample> samples, Func<string, bool>? wanted = null, int rounds = 2)
     {
-        yield return ("incident-grouping", Grouping(samples, rounds));
-        var (roles, roleExamples) = Tellings(samples, (f, k) => f.Role(k), (s, k) => s.Report.Incidents[k].Role);
-        yield return ("incident-role", LinearModel.Write(roles, LinearTrainer.Train(roleExamples, roles.Length)));
-        var (types, typeExamples) = Tellings(samples, (f, k) => f.Type(k), (s, k) => s.Facts(k).Type);
-        yield return ("incident-type", LinearModel.Write(types, MaxentTrainer.Train(typeExamples, types.Length, l2: 0.3f, steps: 100)));
+        foreach (var (name, train) in Trainings(samples, rounds))
+        {
+            if (wanted?.Invoke(name) ?? true)
+                yield return (name, train());
+        }
+    }
+
+    private static IEnumerable<(string Name, Func<byte[]> Train)> Trainings(IReadOnlyList<IncidentSample> samples, int rounds)
+    {
+        yield return ("attack-news", () => NewsTraining.Train(samples));
+        yield return ("incident-trigger", () => LinearModel.Write(["score"], Attributions.RankTrainer.Train(Triggers(samples))));
+        yield return ("incident-grouping", () => Grouping(samples, rounds));
+        yield return ("incident-role", () =>
+        {
+            var (roles, examples) = Tellings(samples, (f, k) => f.Role(k), (s, k) => s.Report.Incidents[k].Role);
+            return LinearModel.Write(roles, LinearTrainer.Train(examples, roles.Length));
+        });
+        yield return ("incident-type", () =>
+        {
+            var (types, examples) = Tellings(samples, (f, k) => f.Type(k), (s, k) => s.Facts(k).Type);
+            return LinearModel.Write(types, MaxentTrainer.Train(examples, types.Length, l2: 0.3f, steps: 100));
+        });
     }
 
     /// <summary>
@@ -80,6 +98,26 @@ internal static class IncidentTraining
     /// <summary>The telling that most claims of a draft belong to.</summary>
     private static int Owner(IncidentDraft draft, int[] gold) =>
         draft.Claims.GroupBy(c => gold[c]).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).First().Key;
+
+    private static List<Attributions.Choice> Triggers(IReadOnlyList<IncidentSample> samples)
+    {
+        List<Attributions.Choice> choices = [];
+        foreach (var sample in samples.Where(s => s.Claims.Length > 0))
+        {
+            var features = new TriggerFeatures(new IncidentText(sample.Text), sample.Claims);
+            foreach (var g in sample.Gold.Distinct())
+            {
+                var members = Enumerable.Range(0, sample.Gold.Length).Where(i => sample.Gold[i] == g).ToList();
+                if (sample.Report.Incidents[g] is not { Trigger: { } trigger, TriggerAt: { } at })
+                    continue;
+                var candidates = features.Candidates(members);
+                bool[] right = [.. candidates.Select(t => sample.Text.Tokens[t].Span.Overlaps(new(at, at + trigger.Length)))];
+                if (right.Contains(true))
+                    choices.Add(new Attributions.Choice([.. candidates.Select(t => features.Of(t, members).ToArray())], right));
+            }
+        }
+        return choices;
+    }
 
     private delegate ReadOnlySpan<uint> FeaturesOf(TellingFeatures features, int k);
 

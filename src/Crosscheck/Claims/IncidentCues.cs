@@ -5,7 +5,7 @@ using Crosscheck.Models;
 namespace Crosscheck.Claims;
 
 /// <summary>Words that hint at a kind of attack, at its target, at an earlier event or at one that did not happen.</summary>
-public enum IncidentCue : byte { None, Air, Shell, Suicide, Bomb, Blast, Grenade, Clash, Shoot, Abduct, Mob, Demo, Loot, Attack, Forces, Civil, Ship, Past, Plan }
+public enum IncidentCue : byte { None, Air, Shell, Suicide, Bomb, Blast, Grenade, Clash, Shoot, Abduct, Mob, Demo, Loot, Attack, Forces, Civil, Ship, Past, Plan, Accident, Nature, Sport, Cyber, Health, Labour, Talks, Test, Theft, Court }
 
 /// <summary>The lexicon <c>lexicons/incident-cues.tsv</c>: one word or two, matched in lower case, a final s left aside.</summary>
 internal static class IncidentCues

@@ -23,6 +23,8 @@ public static class IncidentGrouper
         if (claims.IsDefaultOrEmpty || text.Tokens.IsEmpty)
             return IncidentGroups.None;
         var context = new IncidentText(text);
+        if (AttackNews.Score(context, models.News) < AttackNews.Threshold)
+            return IncidentGroups.None with { IncidentOf = [.. Enumerable.Repeat(-1, claims.Length)] };
         var of = Cluster(context, claims, models.Grouping);
         return IncidentTellings.Describe(context, claims, of, models);
     }

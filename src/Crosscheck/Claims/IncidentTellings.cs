@@ -11,6 +11,7 @@ internal static class IncidentTellings
     {
         var members = Members(claims, of);
         var features = new TellingFeatures(context, claims, members);
+        var triggers = new TriggerFeatures(context, claims);
         var roles = Roles(features, members, models.Role);
         var tellings = ImmutableArray.CreateBuilder<Telling>(members.Length);
         for (var k = 0; k < members.Length; k++)
@@ -21,9 +22,10 @@ internal static class IncidentTellings
                 Role = roles[k],
                 Type = Type(features, k, models.Type),
                 Date = IncidentDates.Of(context.Text, claims, members[k], roles[k]),
+                Trigger = Trigger(context, triggers, members[k], models.Trigger),
             });
         }
-        return new IncidentGroups(tellings.MoveToImmutable(), [.. of]);
+        return new IncidentGroups(IncidentLinks.Add(context, claims, of, members, tellings.MoveToImmutable()), [.. of]);
     }
 
     /// <summary>The claims of each incident.</summary>
@@ -56,6 +58,22 @@ internal static class IncidentTellings
         }
         roles[best] = "main";
         return roles;
+    }
+
+    private static Evidence? Trigger(IncidentText context, TriggerFeatures features, List<int> members, LinearModel? model)
+    {
+        var best = -1;
+        var top = float.NegativeInfinity;
+        Span<float> score = stackalloc float[1];
+        foreach (var t in features.Candidates(members))
+        {
+            if (model is null)
+                return Evidence.Of(context.Text.Body, context.Text.Tokens[t].Span);
+            model.Score(features.Of(t, members), score);
+            if (score[0] > top)
+                (top, best) = (score[0], t);
+        }
+        return best < 0 ? null : Evidence.Of(context.Text.Body, context.Text.Tokens[best].Span);
     }
 
     private static string Type(TellingFeatures features, int k, LinearModel? model)

@@ -80,7 +80,7 @@ internal sealed class TellingFeatures(IncidentText context, IReadOnlyList<ClaimM
         var kinds = (int)IncidentCue.Attack;
         var best = 1;
         var present = 0u;
-        for (var c = 1; c < _cues.Length; c++)
+        for (var c = 1; c <= (int)IncidentCue.Plan; c++)
         {
             var bucket = (uint)(_cues[c] > 8 ? 5 : _cues[c] > 4 ? 4 : Math.Min(_cues[c], 3));
             _set.Add(Feature.Of(30, (uint)c, bucket));

@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+using Crosscheck.Data;
+using Crosscheck.Models;
+
+namespace Crosscheck.Claims;
+
+/// <summary>Words that tie one attack to another, by the kind of link: the lexicon <c>lexicons/link-cues.tsv</c>.</summary>
+internal static class LinkCues
+{
+    public static readonly string[] Kinds = ["response_to", "part_of", "repeat_at_same_place"];
+
+    private static readonly FrozenDictionary<uint, int> Lexicon = Load();
+
+    /// <summary>The index in <see cref="Kinds"/> of the kind that a token hints at, -1 for none.</summary>
+    public static int Of(IncidentText context, int t)
+    {
+        if (t + 1 < context.Word.Length && Lexicon.TryGetValue(Feature.Of(2, context.Word[t], context.Word[t + 1]), out var kind))
+            return kind;
+        return Lexicon.TryGetValue(context.Word[t], out kind) ? kind : -1;
+    }
+
+    private static FrozenDictionary<uint, int> Load()
+    {
+        var lexicon = new Dictionary<uint, int>();
+        foreach (var row in DataFile.Rows("lexicons/link-cues.tsv"))
+        {
+            var words = row[0].Split(' ');
+            lexicon[words.Length == 1 ? Feature.Hash(words[0]) : Feature.Of(2, Feature.Hash(words[0]), Feature.Hash(words[1]))] = Array.IndexOf(Kinds, row[1]);
+        }
+        return lexicon.ToFrozenDictionary();
+    }
+}
