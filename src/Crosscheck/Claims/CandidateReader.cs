@@ -54,7 +54,7 @@ internal sealed class CandidateReader(ClaimModels models, CandidateThresholds th
                 if (p > 0.5)
                     labels |= 1u << label;
                 if (p >= thresholds.Quantity)
-                    found.Add(new ClaimCandidate(QuantityLabels[label], Evidence(quantity), ValueOf(context.Text, quantity), p, "claims-quantities:" + quantity.By));
+                    found.Add(new ClaimCandidate(QuantityLabels[label], Evidence(quantity), ValueOf(context.Text, quantity), p, "claims-quantities:" + quantity.By) { Quantity = quantity });
             }
             previous = labels;
         }
@@ -142,7 +142,7 @@ internal sealed class CandidateReader(ClaimModels models, CandidateThresholds th
         Low = q.N ?? q.Low,
         High = q.N ?? q.High,
         Approximate = q.Approximate,
-        Who = q.Group is { } g ? text.Words(g) : "",
+        Who = CountedGroup.Of(text, q),
     };
 
     internal static double Sigmoid(float x) => 1 / (1 + Math.Exp(-x));

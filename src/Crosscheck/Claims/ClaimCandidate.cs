@@ -7,4 +7,7 @@ public sealed record ClaimCandidate(ClaimAttribute Attribute, TokenRange Tokens,
 {
     /// <summary>The place mention behind a place claim.</summary>
     public PlaceMention? Place { get; init; }
+
+    /// <summary>The quantity behind a count.</summary>
+    public Quantity? Quantity { get; init; }
 }

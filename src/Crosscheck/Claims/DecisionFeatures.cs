@@ -34,7 +34,7 @@ internal sealed class DecisionFeatures
         _topDate = groups.Where(g => g.Attribute == ClaimAttribute.Date).OrderByDescending(g => g.Best.Score).FirstOrDefault()?.Best.Value.Text;
     }
 
-    public static int Count => 10 + 20 + 10 + 12 + 8 + 6;
+    public static int Count => 10 + 20 + 10 + 12 + 8 + 6 + 14;
 
     public float[] Row(int index)
     {
@@ -54,6 +54,8 @@ internal sealed class DecisionFeatures
         Places(row, at, best);
         at = 60;
         Dates(row, at, best);
+        at = 66;
+        Head(row, at, group);
         return row;
     }
 
@@ -127,6 +129,37 @@ internal sealed class DecisionFeatures
         row[at++] = (float)Kilometres(place, _topPlace);
         row[at++] = place.Country == _topPlace.Country ? 1 : 0;
         row[at++] = place.Name == _topPlace.Name ? 1 : 0;
+    }
+
+    /// <summary>What kind of word stands at the head of the claim's words, and where it stands in its sentence.</summary>
+    private void Head(float[] row, int at, ClaimGroup group)
+    {
+        var best = group.Best;
+        var text = _context.Text;
+        var head = best.Quantity is { } q ? QuantityFeatures.Head(_context, q) : best.Tokens.End - 1;
+        row[at++] = _context.Outcome[head];
+        row[at++] = (int)text.Tags[head].Upos;
+        row[at++] = best.Quantity is { } quantity ? (int)quantity.Kind : float.NaN;
+        row[at++] = _context.NameAt[head] < 0 ? -1 : (int)text.Names[_context.NameAt[head]].Type;
+        row[at++] = best.Attribute is ClaimAttribute.Killed or ClaimAttribute.Injured && best.Value.Who is { Length: > 0 } ? 1 : 0;
+        if (!text.Tree.IsEmpty)
+        {
+            var verb = _context.VerbAbove[head];
+            row[at++] = verb < 0 ? -1 : _context.Outcome[verb];
+            row[at++] = verb < 0 ? -1 : verb - head;
+            row[at++] = text.Tree[head].Head < 0 ? -1 : _context.Outcome[text.Tree[head].Head];
+        }
+        else
+        {
+            at += 3;
+        }
+        var sentence = _context.Hashes.Sentence[head];
+        row[at++] = head - text.Sentences[sentence].First;
+        row[at++] = text.Sentences[sentence].End - text.Sentences[sentence].First;
+        row[at++] = _context.OutcomeMask[sentence] & 0x7F;
+        row[at++] = text.Places.Length;
+        row[at++] = (int)group.Attribution.Score;
+        row[at++] = text.Sentences.Length;
     }
 
     private void Dates(float[] row, int at, ClaimCandidate best)
