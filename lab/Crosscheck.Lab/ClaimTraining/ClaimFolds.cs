@@ -48,6 +48,7 @@ public static class ClaimFolds
     {
         var claims = ClaimTrainer.ModelsOf(ClaimTrainer.Train(reports));
         var attribution = AttributionData.Train(reports.Select(r => r.Attribution));
-        return new ReaderModels(claims, attribution, DecisionTrainer.Train(reports, attribution), IncidentTraining.Train([.. reports.Select(r => r.Incidents)]));
+        var (decision, read) = DecisionTrainer.Train(reports, attribution);
+        return new ReaderModels(claims, attribution, decision, IncidentTraining.Train([.. reports.Select(r => r.Incidents), .. read]));
     }
 }

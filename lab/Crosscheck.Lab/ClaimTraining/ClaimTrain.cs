@@ -17,7 +17,7 @@ internal static class ClaimTrain
         for (var i = 0; i < bytes.Length; i++)
             File.WriteAllBytes(Path.Combine(args[1], ClaimTrainer.Names[i] + ".bin"), bytes[i]);
         var attribution = AttributionData.Train(reports.Select(r => r.Attribution));
-        File.WriteAllBytes(Path.Combine(args[1], Decision + ".bin"), DecisionTrainer.Train(reports, attribution).ToBytes());
+        File.WriteAllBytes(Path.Combine(args[1], Decision + ".bin"), DecisionTrainer.Train(reports, attribution).Model.ToBytes());
         return 0;
     }
 

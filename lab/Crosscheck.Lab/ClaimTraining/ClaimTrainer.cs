@@ -4,6 +4,7 @@ using Crosscheck.Lab.Attributions;
 using Crosscheck.Lab.Incidents;
 using Crosscheck.Lab.Scoring;
 using Crosscheck.Models;
+using Crosscheck.Models.Neural;
 using Crosscheck.Text;
 using Crosscheck.Views;
 
@@ -12,7 +13,7 @@ namespace Crosscheck.Lab.ClaimTraining;
 /// <summary>Trains the claim models from gold reports with spans.</summary>
 public static class ClaimTrainer
 {
-    public static readonly string[] Names = ["claims-quantities", "claims-roles", "claims-dates"];
+    public static readonly string[] Names = ["claims-quantities", "claims-roles", "claims-dates", "claims-network"];
 
     /// <summary>The bytes of the three models, in the order of <see cref="Names"/>.</summary>
     public static byte[][] Train(IReadOnlyList<GoldText> reports)
@@ -29,11 +30,13 @@ public static class ClaimTrainer
             MultiLabelTrainer.Train(quantities, [.. CandidateReader.QuantityLabels.Select(ReadingJson.Name)], epochs: 10),
             MultiLabelTrainer.Train(roles, [.. CandidateReader.RoleLabels.Select(ReadingJson.Name)], epochs: 6),
             MultiLabelTrainer.Train(dates, ["date"], epochs: 10),
+            ClaimNetworkTrainer.Train([.. reports.SelectMany(ClaimWindows.Of)]),
         ];
     }
 
-    public static ClaimModels ModelsOf(byte[][] bytes) =>
-        new(LinearModel.FromBytes(bytes[0], Names[0]), LinearModel.FromBytes(bytes[1], Names[1]), LinearModel.FromBytes(bytes[2], Names[2]));
+    internal static ClaimModels ModelsOf(byte[][] bytes) =>
+        new(LinearModel.FromBytes(bytes[0], Names[0]), LinearModel.FromBytes(bytes[1], Names[1]), LinearModel.FromBytes(bytes[2], Names[2]),
+            new ClaimNetwork(new TensorFile(bytes[3], Names[3])));
 
     private static void AddQuantities(GoldText report, List<MultiExample> examples)
     {
@@ -103,7 +106,7 @@ public static class ClaimTrainer
             var range = text.TokensIn(GoldText.SpanOf(claim));
             for (var t = range.First; t < range.End; t++)
                 labels[t] |= 1u << label;
-            MaskRepeats(text, context, range, label, masks);
+            MaskRepeats(text, context, range, 1u << label, masks);
         }
         var buffer = new uint[160];
         for (var t = 0; t < n; t++)
@@ -115,7 +118,7 @@ public static class ClaimTrainer
     }
 
     /// <summary>The gold marks one place where a value is told; the same words elsewhere are neither right nor wrong.</summary>
-    private static void MaskRepeats(AnnotatedText text, ClaimContext context, TokenRange range, int label, uint[] masks)
+    internal static void MaskRepeats(AnnotatedText text, ClaimContext context, TokenRange range, uint bit, uint[] masks)
     {
         for (var t = range.First; t < range.End; t++)
         {
@@ -125,7 +128,7 @@ public static class ClaimTrainer
             for (var other = 0; other < masks.Length; other++)
             {
                 if (context.Hashes.Lemma[other] == lemma)
-                    masks[other] &= ~(1u << label);
+                    masks[other] &= ~bit;
             }
         }
     }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Crosscheck.Claims;
+using Crosscheck.Lab.Incidents;
 using Crosscheck.Lab.Scoring;
 using Crosscheck.Models;
 
@@ -10,44 +12,33 @@ namespace Crosscheck.Lab.ClaimTraining;
 /// </summary>
 internal static class DecisionTrainer
 {
-    private const int InnerFolds = 4;
+    private const int InnerFolds = 3;
 
-    /// <summary>Candidates with the gold's verdict.</summary>
-    public sealed record Rows(List<float[]> Features, List<bool> Labels);
-
-    public static BoostedTrees Train(IReadOnlyList<GoldText> reports, AttributorModels attribution, BoostingOptions? options = null)
+    /// <summary>The decision model, and the training reports as it reads them.</summary>
+    public static (BoostedTrees Model, List<IncidentSample> Read) Train(IReadOnlyList<GoldText> reports, AttributorModels attribution, BoostingOptions? options = null)
     {
-        var rows = Collect(reports, attribution);
-        return BoostedTreesTrainer.Train([.. rows.Features], [.. rows.Labels], options ?? new BoostingOptions());
-    }
-
-    public static Rows Collect(IReadOnlyList<GoldText> reports, AttributorModels attribution)
-    {
-        var rows = new Rows([], []);
+        var rows = new List<float[]>();
+        var labels = new List<bool>();
+        var proposed = new List<(GoldText Report, ImmutableArray<ClaimGroup> Groups)>();
         for (var inner = 0; inner < InnerFolds; inner++)
         {
-            var held = reports.Where(r => InnerFold(r) == inner).ToArray();
             var models = ClaimTrainer.ModelsOf(ClaimTrainer.Train([.. reports.Where(r => InnerFold(r) != inner)]));
             var reader = new ClaimReader(new ReaderModels(models, attribution, null, IncidentModels.None));
-            foreach (var report in held)
-                Add(report, reader, rows);
+            foreach (var report in reports.Where(r => InnerFold(r) == inner))
+                proposed.Add((report, reader.Groups(report.Context)));
         }
-        return rows;
+        foreach (var (report, groups) in proposed)
+        {
+            var features = new DecisionFeatures(report.Context, groups);
+            rows.AddRange(Enumerable.Range(0, groups.Length).Select(features.Row));
+            labels.AddRange(Right(report, groups));
+        }
+        var model = BoostedTreesTrainer.Train([.. rows], [.. labels], options ?? new BoostingOptions());
+        var read = proposed.Select(p => ReadSamples.Of(p.Report, ClaimReader.Mentions(ClaimReader.Decide(p.Report.Context, p.Groups, model, new CandidateThresholds()))));
+        return (model, [.. read.OfType<IncidentSample>()]);
     }
 
     private static int InnerFold(GoldText report) => (int)(Feature.Hash(report.Cluster.Cluster + "/inner") % InnerFolds);
-
-    private static void Add(GoldText report, ClaimReader reader, Rows rows)
-    {
-        var groups = reader.Groups(report.Context);
-        var features = new DecisionFeatures(report.Context, groups);
-        var right = Right(report, groups);
-        for (var g = 0; g < groups.Length; g++)
-        {
-            rows.Features.Add(features.Row(g));
-            rows.Labels.Add(right[g]);
-        }
-    }
 
     /// <summary>One-to-one with the gold's claims: the same value, closest source and group first, then the best stated.</summary>
     internal static bool[] Right(GoldText report, IReadOnlyList<ClaimGroup> groups)

@@ -24,15 +24,16 @@ internal sealed class CandidateReader(ClaimModels models, CandidateThresholds th
     public ImmutableArray<ClaimCandidate> Read(ClaimContext context)
     {
         var found = ImmutableArray.CreateBuilder<ClaimCandidate>();
-        ReadQuantities(context, found);
-        ReadRoles(context, found);
-        ReadDates(context, found);
+        var network = models.Network.Read(context);
+        ReadQuantities(context, network, found);
+        ReadRoles(context, network, found);
+        ReadDates(context, network, found);
         AbsenceRules.Shared.Read(context.Text, found);
         found.Sort((a, b) => a.Tokens.First != b.Tokens.First ? a.Tokens.First.CompareTo(b.Tokens.First) : a.Attribute.CompareTo(b.Attribute));
         return found.DrainToImmutable();
     }
 
-    private void ReadQuantities(ClaimContext context, ImmutableArray<ClaimCandidate>.Builder found)
+    private void ReadQuantities(ClaimContext context, float[] network, ImmutableArray<ClaimCandidate>.Builder found)
     {
         Span<uint> buffer = stackalloc uint[Buffer];
         Span<float> scores = stackalloc float[QuantityLabels.Length];
@@ -50,17 +51,19 @@ internal sealed class CandidateReader(ClaimModels models, CandidateThresholds th
             var labels = 0u;
             for (var label = 0; label < QuantityLabels.Length; label++)
             {
-                var p = Sigmoid(scores[label]);
-                if (p > 0.5)
+                var linear = Sigmoid(scores[label]);
+                if (linear > 0.5)
                     labels |= 1u << label;
+                var other = Highest(network, Evidence(quantity), QuantityLabels[label]);
+                var p = (linear + other) / 2;
                 if (p >= thresholds.Quantity)
-                    found.Add(new ClaimCandidate(QuantityLabels[label], Evidence(quantity), ValueOf(context.Text, quantity), p, "claims-quantities:" + quantity.By) { Quantity = quantity });
+                    found.Add(new ClaimCandidate(QuantityLabels[label], Evidence(quantity), ValueOf(context.Text, quantity), p, "claims-quantities:" + quantity.By) { Quantity = quantity, Linear = linear, Network = other });
             }
             previous = labels;
         }
     }
 
-    private void ReadRoles(ClaimContext context, ImmutableArray<ClaimCandidate>.Builder found)
+    private void ReadRoles(ClaimContext context, float[] network, ImmutableArray<ClaimCandidate>.Builder found)
     {
         var text = context.Text;
         var labels = RoleLabels.Length;
@@ -72,18 +75,18 @@ internal sealed class CandidateReader(ClaimModels models, CandidateThresholds th
             RoleFeatures.Fill(ref sink, context, t);
             var scores = chances.AsSpan(t * labels, labels);
             models.Roles.Score(sink.Features, scores);
-            foreach (ref var s in scores)
-                s = (float)Sigmoid(s);
+            for (var k = 0; k < labels; k++)
+                scores[k] = (float)(Sigmoid(scores[k]) + network[t * ClaimNetwork.Labels.Length + (int)RoleLabels[k]]) / 2;
         }
         for (var label = 0; label < labels; label++)
         {
             foreach (var sentence in text.Sentences)
-                Runs(context, sentence, chances, label, found);
+                Runs(context, sentence, chances, network, label, found);
         }
     }
 
     /// <summary>Words in a row that all belong to a role with a fair chance, one of them with a good one.</summary>
-    private void Runs(ClaimContext context, Sentence sentence, float[] chances, int label, ImmutableArray<ClaimCandidate>.Builder found)
+    private void Runs(ClaimContext context, Sentence sentence, float[] chances, float[] network, int label, ImmutableArray<ClaimCandidate>.Builder found)
     {
         var text = context.Text;
         var labels = RoleLabels.Length;
@@ -99,7 +102,7 @@ internal sealed class CandidateReader(ClaimModels models, CandidateThresholds th
             if (best >= thresholds.Of(RoleLabels[label]) && range.Length > 0)
             {
                 var place = RoleLabels[label] == ClaimAttribute.Place ? context.PlaceIn(range) : null;
-                found.Add(new ClaimCandidate(RoleLabels[label], range, new ClaimValue { Text = text.Words(range) }, best, "claims-roles") { Place = place });
+                found.Add(new ClaimCandidate(RoleLabels[label], range, new ClaimValue { Text = text.Words(range) }, best, "claims-roles") { Place = place, Network = Highest(network, range, RoleLabels[label]), Linear = best });
             }
             t = end;
         }
@@ -115,7 +118,7 @@ internal sealed class CandidateReader(ClaimModels models, CandidateThresholds th
         return new TokenRange(first, end);
     }
 
-    private void ReadDates(ClaimContext context, ImmutableArray<ClaimCandidate>.Builder found)
+    private void ReadDates(ClaimContext context, float[] network, ImmutableArray<ClaimCandidate>.Builder found)
     {
         Span<uint> buffer = stackalloc uint[Buffer];
         Span<float> scores = stackalloc float[1];
@@ -127,10 +130,20 @@ internal sealed class CandidateReader(ClaimModels models, CandidateThresholds th
             var sink = new FeatureSink(buffer);
             DateFeatures.Fill(ref sink, context, i);
             models.Dates.Score(sink.Features, scores);
-            var p = Sigmoid(scores[0]);
+            var linear = Sigmoid(scores[0]);
+            var other = Highest(network, time.Tokens, ClaimAttribute.Date);
+            var p = (linear + other) / 2;
             if (p >= thresholds.Date)
-                found.Add(new ClaimCandidate(ClaimAttribute.Date, time.Tokens, new ClaimValue { Text = value }, p, "claims-dates:" + time.By));
+                found.Add(new ClaimCandidate(ClaimAttribute.Date, time.Tokens, new ClaimValue { Text = value }, p, "claims-dates:" + time.By) { Linear = linear, Network = other });
         }
+    }
+
+    private static double Highest(float[] network, TokenRange range, ClaimAttribute attribute)
+    {
+        var best = 0f;
+        for (var t = range.First; t < range.End; t++)
+            best = MathF.Max(best, network[t * ClaimNetwork.Labels.Length + (int)attribute]);
+        return best;
     }
 
     private static TokenRange Evidence(Quantity q) =>

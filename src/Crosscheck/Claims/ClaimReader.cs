@@ -22,7 +22,7 @@ internal sealed class ClaimReader(ReaderModels models, CandidateThresholds? thre
     internal Reading Read(Document document, ClaimContext context)
     {
         var reading = new Reading { Document = document, Reader = ReportReader.Version };
-        var stated = Decide(context, Groups(context));
+        var stated = Decide(context, Groups(context), models.Decision, _thresholds);
         if (stated.IsEmpty)
             return reading;
         var mentions = Mentions(stated);
@@ -39,21 +39,22 @@ internal sealed class ClaimReader(ReaderModels models, CandidateThresholds? thre
         return ClaimGroup.Of(candidates, c => attributor.Attribute(new ClaimSpan(c.Tokens, c.Attribute)));
     }
 
-    private ImmutableArray<StatedClaim> Decide(ClaimContext context, ImmutableArray<ClaimGroup> groups)
+    /// <summary>The proposed claims that the decision model gives a fair chance.</summary>
+    internal static ImmutableArray<StatedClaim> Decide(ClaimContext context, ImmutableArray<ClaimGroup> groups, Models.BoostedTrees? decision, CandidateThresholds thresholds)
     {
         var features = new DecisionFeatures(context, groups);
         var kept = ImmutableArray.CreateBuilder<StatedClaim>();
         for (var g = 0; g < groups.Length; g++)
         {
-            var chance = models.Decision?.Chance(features.Row(g)) ?? groups[g].Best.Score;
-            if (chance >= _thresholds.Of(groups[g].Attribute))
+            var chance = decision?.Chance(features.Row(g)) ?? groups[g].Best.Score;
+            if (chance >= thresholds.Of(groups[g].Attribute))
                 kept.Add(new StatedClaim(groups[g], groups[g].Best, chance));
         }
         return kept.DrainToImmutable();
     }
 
     /// <summary>The best telling of each stated value, and further good ones that may belong to another incident; in text order.</summary>
-    private static ImmutableArray<StatedClaim> Mentions(ImmutableArray<StatedClaim> stated) =>
+    internal static ImmutableArray<StatedClaim> Mentions(ImmutableArray<StatedClaim> stated) =>
     [
         .. stated.SelectMany(s => s.Group.Mentions.Where(m => m == s.Mention || m.Score >= FurtherMention).Select(m => s with { Mention = m }))
             .OrderBy(s => s.Mention.Tokens.First).ThenBy(s => s.Mention.Tokens.End).ThenBy(s => s.Mention.Attribute),

@@ -34,7 +34,7 @@ internal sealed class DecisionFeatures
         _topDate = groups.Where(g => g.Attribute == ClaimAttribute.Date).OrderByDescending(g => g.Best.Score).FirstOrDefault()?.Best.Value.Text;
     }
 
-    public static int Count => 10 + 20 + 10 + 12 + 8 + 6 + 14;
+    public static int Count => 10 + 20 + 10 + 12 + 8 + 6 + 16;
 
     public float[] Row(int index)
     {
@@ -158,7 +158,8 @@ internal sealed class DecisionFeatures
         row[at++] = text.Sentences[sentence].End - text.Sentences[sentence].First;
         row[at++] = _context.OutcomeMask[sentence] & 0x7F;
         row[at++] = text.Places.Length;
-        row[at++] = (int)group.Attribution.Score;
+        row[at++] = Logit(best.Linear);
+        row[at++] = Logit(best.Network);
         row[at++] = text.Sentences.Length;
     }
 

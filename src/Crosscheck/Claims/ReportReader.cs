@@ -32,8 +32,15 @@ public sealed class ReportReader
         (document, var diagnostics) = DocumentCheck.Check(document);
         if (diagnostics.Any(d => d.Severity == Severity.Error))
             return new Reading { Document = document, Reader = Version, Diagnostics = diagnostics };
-        var reading = Reader.Value.Read(document, Annotate(document));
+        var parts = LongText.Parts(document.Body).Select(p => (p.Start, ReadPart(document, p)));
+        var reading = document.Body.Length <= LongText.Part ? ReadPart(document, new TextSpan(0, document.Body.Length)) : LongText.Join(document, Version, parts);
         return reading with { Diagnostics = [.. diagnostics, .. reading.Diagnostics] };
+    }
+
+    private static Reading ReadPart(Document document, TextSpan part)
+    {
+        var piece = part.Length == document.Body.Length ? document : document with { Body = part.Of(document.Body) };
+        return Reader.Value.Read(document, Annotate(piece));
     }
 
     private static readonly Lazy<ClaimReader> Reader = new(() => new ClaimReader(ReaderModels.Default));
