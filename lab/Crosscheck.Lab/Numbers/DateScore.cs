@@ -15,10 +15,10 @@ internal static class DateScore
             var text = ReportReader.Annotate(report.Document);
             reports++;
             times += text.Times.Length;
-            foreach (var claim in report.Incidents.SelectMany(i => i.Claims).Where(c => c.Attribute == "date" && c.SpanAt is not null))
+            foreach (var claim in report.Incidents.SelectMany(i => i.Claims).Where(c => c.Attribute == "date"))
             {
                 all++;
-                var span = new TextSpan(claim.SpanAt!.Value, claim.SpanAt.Value + claim.Span!.Length);
+                var span = claim.SpanAt is { } at ? new TextSpan(at, at + claim.Span!.Length) : new TextSpan(0, text.Body.Length);
                 var near = text.Times.Where(t => text.SpanOf(t.Tokens).Overlaps(span)).ToList();
                 found += near.Count > 0 ? 1 : 0;
                 var ok = near.Any(t => Date(t.Value) == claim.Value);

@@ -24,9 +24,9 @@ internal static class QuantityScore
             reports++;
             foreach (var q in text.Quantities)
                 kinds[q.Kind.ToString()] = kinds.GetValueOrDefault(q.Kind.ToString()) + 1;
-            foreach (var claim in report.Incidents.SelectMany(i => i.Claims).Where(c => Attributes.Contains(c.Attribute) && c.SpanAt is not null))
+            foreach (var claim in report.Incidents.SelectMany(i => i.Claims).Where(c => Attributes.Contains(c.Attribute)))
             {
-                var span = new TextSpan(claim.SpanAt!.Value, claim.SpanAt.Value + claim.Span!.Length);
+                var span = claim.SpanAt is { } at ? new TextSpan(at, at + claim.Span!.Length) : new TextSpan(0, text.Body.Length);
                 var near = text.Quantities.Where(q => text.SpanOf(q.Tokens) is var s && (s.Overlaps(span) || (q.Group is { } g && text.SpanOf(g).Overlaps(span)))).ToList();
                 var right = near.Where(q => q.Kind <= QuantityKind.Times && SameValue(claim, q)).ToList();
                 var (h, n) = hit.GetValueOrDefault(claim.Attribute);

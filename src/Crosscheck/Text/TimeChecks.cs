@@ -9,11 +9,18 @@ internal readonly struct TimeChecks(AtomText text, TimeLexicon lexicon)
         "y" => Year(rule, at, end, first, limit, slots),
         "ymd" or "md" or "md-pair" or "dm-pair" => DayOfMonth(rule, at, end, first, limit),
         "d" => DayAlone(at, end, limit),
+        "season" => Season(rule, at, end, first, limit, slots),
+        "dur" when at > first && text.Form(at - 1) is "/" => false,
         "dur" => Duration(rule, at, end, limit, slots),
-        "season" => Season(end, limit, slots),
-        "anchor" or "ago" => slots.Unit is not 'S' || slots.Num != 1,
+        "anchor" => (slots.Unit is not 'S' || slots.Num != 1) && !BeforeSomething(end, limit),
+        "ago" => slots.Unit is not 'S' || slots.Num != 1,
         _ => true,
     };
+
+    /// <summary>"90 days after the ruling" tells a duration; "90 days after" by itself a date.</summary>
+    private bool BeforeSomething(int end, int limit) =>
+        text.Form(end - 1) is "before" or "after" && end < limit && (Number(end) & NumberClass.Month) == 0 && !text.Text.Tags.IsDefaultOrEmpty
+        && text.Text.Tags[text.Items[end].Token].Upos is Upos.DET or Upos.PRON or Upos.NOUN or Upos.PROPN or Upos.ADJ or Upos.NUM;
 
     private NumberClass Number(int at) => lexicon.Numbers.ClassOf(text.Items[at].Word);
 
@@ -40,6 +47,8 @@ internal readonly struct TimeChecks(AtomText text, TimeLexicon lexicon)
             return false;
         if (end < limit && (Number(end) & (NumberClass.Plural | NumberClass.Harm | NumberClass.Adjective)) != 0)
             return Before(at, first, " in since of by until during from early late mid ") && text.Items[at].Kind == AtomKind.Digits;
+        if (atom.Kind != AtomKind.Digits && slots.Year >= 1900 && end > at + 1 && lexicon.Numbers.ValueOf(atom.Word) is 19 or 20)
+            return true;
         var timely = Before(at, first, " in since of by until till from during early late mid before after through to and the year for between ");
         return timely || (atom.Kind == AtomKind.Digits && slots.Year is >= 1900 and < 2040);
     }
@@ -74,6 +83,6 @@ internal readonly struct TimeChecks(AtomText text, TimeLexicon lexicon)
     }
 
     /// <summary>"the fall of Mosul" is no season.</summary>
-    private bool Season(int end, int limit, in TimeSlots slots) =>
-        slots.Season != "FA" || text.Form(end - 1) is "autumn" || end >= limit || text.Form(end) is not "of" || (end + 1 < limit && text.Items[end + 1].Kind == AtomKind.Digits);
+    private bool Season(TimeRule rule, int at, int end, int first, int limit, in TimeSlots slots) =>
+        (rule.Id != "season-the" || Before(at, first, " in during over of since throughout by through until ")) && (slots.Season != "FA" || text.Form(end - 1) is "autumn" || end >= limit || text.Form(end) is not "of" || (end + 1 < limit && text.Items[end + 1].Kind == AtomKind.Digits));
 }

@@ -7,6 +7,7 @@ internal record struct TimeSlots
 
     public int Year, Month, Month2, Day, Day2, Weekday, Weekday2, Num, Ordinal, Hour, Minute;
     public int First2;
+    public bool Half;
     public char Unit;
     public string? Part, Season, Decade;
 }
@@ -251,6 +252,16 @@ internal readonly struct TimeMatcher(AtomText text, TimeLexicon lexicon)
             return 0;
         if (slots.Num == 0)
             slots.Num = number;
+        if (end + 2 < limit && text.Items[end].Value == 1 && text.Form(end + 1) is "/" && text.Items[end + 2].Value == 2)
+        {
+            slots.Half = true;
+            return end + 3;
+        }
+        if (end < limit && text.Form(end) is "½")
+        {
+            slots.Half = true;
+            return end + 1;
+        }
         return end;
     }
 

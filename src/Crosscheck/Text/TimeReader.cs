@@ -22,20 +22,20 @@ public sealed class TimeReader : ITextStep
         foreach (var sentence in text.Sentences)
         {
             foreach (var match in scanner.Scan(atoms.OfToken(sentence.First), atoms.OfToken(sentence.End)))
-                Add(match, atoms, resolver, times);
+                Add(match, match.Rule.Op == "day" ? scanner.SaidOn(match) : null, atoms, resolver, times);
         }
         return text with { Times = times.ToImmutable() };
     }
 
-    private static void Add(in TimeMatch match, AtomText atoms, TimeResolver resolver, ImmutableArray<TimeExpression>.Builder times)
+    private static void Add(in TimeMatch match, TimeMatch? said, AtomText atoms, TimeResolver resolver, ImmutableArray<TimeExpression>.Builder times)
     {
         if (match.Rule.Op is "md-pair" or "dm-pair" or "m-pair")
         {
-            Add(Half(match, first: true), atoms, resolver, times);
-            Add(Half(match, first: false), atoms, resolver, times);
+            Add(Half(match, first: true), null, atoms, resolver, times);
+            Add(Half(match, first: false), null, atoms, resolver, times);
             return;
         }
-        var value = resolver.Resolve(match);
+        var value = resolver.Resolve(match, said);
         var type = value.Value.Contains('T', StringComparison.Ordinal) && match.Rule.Type == "DATE" && value.Grain == TimeGrain.Day ? "TIME" : match.Rule.Type;
         times.Add(new TimeExpression(atoms.Tokens(match.First, match.End), type, value.Value, match.Rule.Id));
     }

@@ -5,8 +5,11 @@ namespace Crosscheck.Text;
 /// <summary>How fine a resolved expression is, and so what it may join with.</summary>
 internal enum TimeGrain : byte { Other, Day, Clock, Part }
 
-/// <summary>A matched expression: atoms [First, End), the rule and what it holds. Shift tells that the words are of the future.</summary>
-internal readonly record struct TimeMatch(int First, int End, TimeRule Rule, TimeSlots Slots, bool Future);
+/// <summary>
+/// A matched expression: atoms [First, End), the rule and what it holds. Future: the words around it tell of what is to come.
+/// Spoken: it stands in words that are quoted, and so goes from the day on which they were said.
+/// </summary>
+internal readonly record struct TimeMatch(int First, int End, TimeRule Rule, TimeSlots Slots, bool Future, bool Spoken);
 
 internal readonly record struct TimeValue(string Value, DateOnly? Day, TimeGrain Grain);
 
@@ -17,6 +20,20 @@ internal readonly record struct TimeValue(string Value, DateOnly? Day, TimeGrain
 internal sealed class TimeResolver
 {
     private const string OpenDay = "XXXX-XX-XX";
+
+    /// <summary>Days: a date this near before the publication is of this year, whatever year the text told with its month.</summary>
+    private const int Fresh = 45;
+
+    /// <summary>Days: a date this near after the publication is meant, where the last such day is <see cref="LongAgo"/> days past.</summary>
+    private const int Ahead = 75;
+    private const int LongAgo = 200;
+
+    /// <summary>Days before the publication in which a date told is still the day of the news.</summary>
+    private const int Recent = 7;
+
+    private readonly int[] _yearOfMonth = new int[13];
+    private DateOnly? _recent;
+    private DateOnly? _quarter;
     private readonly DateOnly? _published;
     private DateOnly? _anchor;
 
@@ -24,15 +41,19 @@ internal sealed class TimeResolver
     {
         _published = published;
         _anchor = published;
+        _recent = published;
     }
 
     /// <summary>The last date told; the publication date before any is.</summary>
     public DateOnly? Anchor => _anchor;
 
-    public TimeValue Resolve(in TimeMatch match)
+    /// <param name="said">Where the sentence tells when its words were said: that match.</param>
+    public TimeValue Resolve(in TimeMatch match, TimeMatch? said = null)
     {
         var slots = match.Slots;
         var rule = match.Rule;
+        if (slots.Year != 0 && slots.Month is >= 1 and <= 12)
+            _yearOfMonth[slots.Month] = slots.Year;
         var value = rule.Op switch
         {
             "fix" => Fixed(rule.Arguments[0]),
@@ -42,18 +63,39 @@ internal sealed class TimeResolver
             "d" => Day(DayAlone(slots.Day), slots.Part),
             "ym" or "m" or "m-last" or "m-next" or "ym-anchor" or "y" => MonthOrYear(match),
             "wd" or "wd-anchor" or "wd-week" or "wd2" => Day(Weekday(match), slots.Part ?? Argument(rule, rule.Op == "wd2" ? 0 : 1)),
-            "set-wd" => Plain(string.Create(CultureInfo.InvariantCulture, $"XXXX-WXX-{slots.Weekday}")),
-            "day" => Day(Shift(_published, Number(rule)), slots.Part ?? Argument(rule, 1)),
-            "anchor-day" => Day(Shift(_anchor, Number(rule)), slots.Part ?? Argument(rule, 1)),
+            "set-wd" => Plain(string.Create(CultureInfo.InvariantCulture, $"XXXX-WXX-{slots.Weekday}{(rule.Arguments.Length > 0 ? "T" + rule.Arguments[0] : "")}")),
+            "day" => Day(Shift(Spoken(match, said), Number(rule)), slots.Part ?? Argument(rule, 1)),
+            "anchor-day" => Day(Shift(IsOfTheNews(rule) ? _recent : _anchor, Number(rule)), slots.Part ?? Argument(rule, 1)),
+            "hours" => Day(_anchor, null),
             "dur" or "dur-half" => Duration(match),
             "clock" or "clock-num" or "anchor-clock" => Clock(match),
             "holiday" => Day(Holiday(rule.Arguments), slots.Part),
             _ => Relative(match),
         };
-        if (value.Day is { } day && rule.Op is not ("clock" or "clock-num" or "anchor-clock"))
-            _anchor = day;
+        if (value.Day is { } day && value.Grain == TimeGrain.Day)
+            Told(day);
         return value;
     }
+
+    /// <summary>The day from which "today" and "last night" go: of the words' saying, where told or quoted, else of the publication.</summary>
+    private DateOnly? Spoken(in TimeMatch match, TimeMatch? said)
+    {
+        if (said is { } told && (told.Rule.Op == "wd" ? Weekday(told) : told.Rule.Op == "md" ? MonthDay(told) : TimeCalendar.Date(told.Slots.Year, told.Slots.Month, told.Slots.Day)) is { } day)
+            return day;
+        return match.Spoken && Number(match.Rule) == 0 ? _recent : _published;
+    }
+
+    /// <summary>The narrative is at that day now.</summary>
+    private void Told(DateOnly day)
+    {
+        _anchor = day;
+        _quarter = null;
+        if (_published is null || (_published.Value.DayNumber - day.DayNumber is >= -1 and <= Recent))
+            _recent = day;
+    }
+
+    /// <summary>"at dawn", "earlier in the day" go with the day of the news, not with an event long past that was told in between.</summary>
+    private static bool IsOfTheNews(TimeRule rule) => rule.Id is "in-the-day" or "later-in-part" or "the-part" or "at-dawn" or "same-hour";
 
     private static string? Argument(TimeRule rule, int at) => rule.Arguments.Length > at ? rule.Arguments[at] : null;
 
@@ -89,7 +131,10 @@ internal sealed class TimeResolver
         return days >= -1 ? days : 1000 - days;
     }
 
-    /// <summary>The last such day before the publication, unless a weekday beside it or the future tense tells otherwise.</summary>
+    /// <summary>
+    /// The last such day before the publication; the next where it is near and the last is long past, where the words are of the future,
+    /// and where a weekday beside it says so. A year that the text told with the month holds for its other days.
+    /// </summary>
     private DateOnly? MonthDay(in TimeMatch match)
     {
         if (_published is not { } reference)
@@ -97,19 +142,23 @@ internal sealed class TimeResolver
         var slots = match.Slots;
         if (match.Rule.Arguments.Length > 0)
             return TimeCalendar.Date(reference.Year + Number(match.Rule), slots.Month, slots.Day);
-        DateOnly? best = null;
+        DateOnly? past = null, next = null;
         for (var year = reference.Year + 1; year >= reference.Year - 4; year--)
         {
             if (TimeCalendar.Date(year, slots.Month, slots.Day) is not { } day)
                 continue;
-            if (slots.Weekday != 0 && TimeCalendar.Weekday(day) == slots.Weekday)
+            if (slots.Weekday != 0 && year >= reference.Year - 1 && TimeCalendar.Weekday(day) == slots.Weekday)
                 return day;
-            if (day.DayNumber <= reference.DayNumber + 1 && best is null)
-                best = day;
-            if (match.Future && day >= reference && day.DayNumber - reference.DayNumber < 330)
-                best = day;
+            if (day.DayNumber > reference.DayNumber + 1)
+                next = day;
+            else
+                past ??= day;
         }
-        return best;
+        var ago = past is { } p ? reference.DayNumber - p.DayNumber : int.MaxValue;
+        var ahead = next is { } n ? n.DayNumber - reference.DayNumber : int.MaxValue;
+        if (ago > Fresh && _yearOfMonth[slots.Month] is > 0 and var told && TimeCalendar.Date(told, slots.Month, slots.Day) is { } same)
+            return same;
+        return (match.Future && ahead < ago) || (ahead <= Ahead && ago > LongAgo) ? next : past;
     }
 
     /// <summary>"on the 14th": in the month of the date told last.</summary>
@@ -128,7 +177,7 @@ internal sealed class TimeResolver
             {
                 "m-last" => slots.Month < date.Month ? date.Year : date.Year - 1,
                 "m-next" => slots.Month > date.Month ? date.Year : date.Year + 1,
-                "m" when match.Future => slots.Month >= date.Month ? date.Year : date.Year + 1,
+                "m" when match.Future && (slots.Month >= date.Month || date.Month - slots.Month > 6) => slots.Month >= date.Month ? date.Year : date.Year + 1,
                 "m" => slots.Month <= date.Month ? date.Year : date.Year - 1,
                 _ => date.Year + Number(rule),
             };
@@ -156,7 +205,8 @@ internal sealed class TimeResolver
         var step = Number(rule);
         if (rule.Op == "wd-week")
             return Shift(date, slots.Weekday - TimeCalendar.Weekday(date) + 7 * step);
-        if (step == 0 && match.Future && last < date)
+        var tomorrow = slots.Weekday == TimeCalendar.Weekday(date) % 7 + 1;
+        if (step == 0 && last < date && (match.Future || tomorrow))
             step = 1;
         return step switch
         {
@@ -171,8 +221,15 @@ internal sealed class TimeResolver
         var slots = match.Slots;
         var argument = Argument(match.Rule, 0);
         var number = argument ?? (slots.Num == TimeSlots.Vague ? "X" : slots.Num.ToString(CultureInfo.InvariantCulture));
-        if (match.Rule.Op == "dur-half")
-            number += ".5";
+        if (match.Rule.Op == "dur-half" || slots.Half)
+            return Plain(slots.Unit switch
+            {
+                'N' => $"PT{number}M30S",
+                'H' => $"PT{number}H30M",
+                'D' => $"P{number}DT12H",
+                'Y' => $"P{number}Y6M",
+                _ => $"P{number}.5{slots.Unit}",
+            });
         return Plain(slots.Unit switch
         {
             'S' => $"PT{number}S",
@@ -193,8 +250,8 @@ internal sealed class TimeResolver
             hour += 12;
         else if (half is "AM" && hour == 12)
             hour = 0;
-        var day = _anchor is { } date ? TimeCalendar.Day(date) : OpenDay;
-        return new TimeValue(string.Create(CultureInfo.InvariantCulture, $"{day}T{hour:00}:{slots.Minute:00}"), _anchor, TimeGrain.Clock);
+        var day = _recent is { } date ? TimeCalendar.Day(date) : OpenDay;
+        return new TimeValue(string.Create(CultureInfo.InvariantCulture, $"{day}T{hour:00}:{slots.Minute:00}"), _recent, TimeGrain.Clock);
     }
 
     private DateOnly? Holiday(string[] arguments)
@@ -215,5 +272,13 @@ internal sealed class TimeResolver
         return null;
     }
 
-    private TimeValue Relative(in TimeMatch match) => TimeShift.Resolve(match, _published, ref _anchor);
+    private TimeValue Relative(in TimeMatch match)
+    {
+        if (_quarter is { } quarter && match.Slots is { Num: 1, Unit: 'Y' } && match.Rule.Op is "ago" or "anchor" && match.Rule.Arguments[0] == "-")
+            return Plain(TimeCalendar.Quarter(quarter.AddYears(-1)));
+        var value = TimeShift.Resolve(match, _published, ref _anchor);
+        if (value.Value.Length == 7 && value.Value[5] == 'Q' && int.TryParse(value.Value.AsSpan(0, 4), CultureInfo.InvariantCulture, out var year) && year > 1)
+            _quarter = new DateOnly(year, (value.Value[6] - '0') * 3, 1);
+        return value;
+    }
 }

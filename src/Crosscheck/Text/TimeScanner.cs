@@ -7,6 +7,7 @@ namespace Crosscheck.Text;
 internal sealed class TimeScanner(AtomText text, TimeLexicon lexicon)
 {
     private const int FutureReach = 8;
+    private readonly QuoteMarks _quotes = new(text);
     private readonly TimeMatcher _matcher = new(text, lexicon);
     private readonly List<TimeMatch> _found = [];
 
@@ -39,9 +40,12 @@ internal sealed class TimeScanner(AtomText text, TimeLexicon lexicon)
             return true;
         if (rule is null)
             return false;
-        match = WithPart(new TimeMatch(at, end, rule, slots, IsFuture(at, end, first, limit)), limit);
+        match = WithPart(new TimeMatch(at, end, rule, slots, IsFuture(at, end, first, limit) || (rule.Op == "m" && Ends(at, first)), _quotes.Inside(at)), limit);
         return true;
     }
+
+    /// <summary>"by August", "until January": the month to come.</summary>
+    private bool Ends(int at, int first) => at > first && text.Form(at - 1) is "by" or "until" or "through";
 
     /// <summary>"evening of Sunday", "night of 8 January", "midnight on Wednesday", "early on Friday", "late Thursday".</summary>
     private bool PartOfDay(int at, int first, int limit, out TimeMatch match)
@@ -50,19 +54,19 @@ internal sealed class TimeScanner(AtomText text, TimeLexicon lexicon)
         string? part = null;
         if (Part(at) is { } word)
             part = word;
-        else if (text.Form(at) is not ("early" or "Early" or "late" or "Late" or "overnight" or "Overnight" or "midnight" or "Midnight" or "noon" or "Noon"))
+        else if (text.Form(at) is not ("early" or "small" or "Early" or "late" or "Late" or "overnight" or "Overnight" or "midnight" or "Midnight" or "noon" or "Noon"))
             return false;
-        else if (text.Form(at) is "overnight" or "Overnight")
-            part = "NI";
-        var start = at + 1;
+        else
+            part = text.Form(at) switch { "overnight" or "Overnight" => "NI", "noon" or "Noon" => "12:00", "midnight" or "Midnight" => "00:00", _ => null };
+        var start = at + 1 < limit && text.Form(at + 1) is "hours" ? at + 2 : at + 1;
         if (start < limit && text.Form(start) is "of" or "on" or "to")
             start++;
-        else if (part is not null)
+        else if (part is not (null or "12:00" or "00:00" or "NI") || Part(at) is not null)
             return false;
         if (start >= limit || _matcher.Longest(start, first, limit, out var end, out var slots) is not { } rule || !IsDay(rule))
             return false;
         slots.Part ??= part;
-        match = WithPart(new TimeMatch(at, end, rule, slots, IsFuture(at, end, first, limit)), limit);
+        match = WithPart(new TimeMatch(at, end, rule, slots, IsFuture(at, end, first, limit), _quotes.Inside(at)), limit);
         return true;
     }
 
@@ -101,9 +105,42 @@ internal sealed class TimeScanner(AtomText text, TimeLexicon lexicon)
 
     private bool IsFuture(int at, int end, int first, int limit)
     {
-        for (var i = Math.Max(first, at - FutureReach); i < Math.Min(limit, end + FutureReach); i++)
+        for (var i = at - 1; i >= Math.Max(first, at - FutureReach) && !EndsClause(i); i--)
         {
-            if ((i < at || i >= end) && lexicon.IsFuture(text.Items[i].Word))
+            if (lexicon.IsFuture(text.Items[i].Word))
+                return true;
+        }
+        for (var i = end; i < Math.Min(limit, end + FutureReach) && !EndsClause(i); i++)
+        {
+            if (lexicon.IsFuture(text.Items[i].Word))
+                return true;
+        }
+        return false;
+    }
+
+    private bool EndsClause(int at) => text.Items[at].Kind == AtomKind.Mark && text.Form(at) is ";" or "\"" or "“" or "”" or ":" or "(" or ")" or ".";
+
+    /// <summary>
+    /// Words that go from the day of speaking ("today", "tonight") where the sentence tells when they were said:
+    /// "last night, the mayor said on Monday". The day's match, null where there is none.
+    /// </summary>
+    public TimeMatch? SaidOn(in TimeMatch match)
+    {
+        foreach (var other in _found)
+        {
+            if (other.First == match.First || other.Spoken || other.Rule.Op is not ("wd" or "md" or "ymd") || other.Slots.Part is not null)
+                continue;
+            if (match.Spoken || SpeechBefore(other.First))
+                return other;
+        }
+        return null;
+    }
+
+    private bool SpeechBefore(int at)
+    {
+        for (var i = at - 1; i >= Math.Max(0, at - 3); i--)
+        {
+            if (text.Form(i) is "said" or "told" or "wrote" or "tweeted" or "stated" or "announced" or "reported" or "says")
                 return true;
         }
         return false;
@@ -159,4 +196,29 @@ internal sealed class TimeScanner(AtomText text, TimeLexicon lexicon)
         }
         return true;
     }
+}
+
+/// <summary>Which atoms stand in quotation marks. A quotation that is not closed ends with its paragraph.</summary>
+internal sealed class QuoteMarks
+{
+    private readonly bool[] _inside;
+
+    public QuoteMarks(AtomText text)
+    {
+        _inside = new bool[text.Count];
+        var open = false;
+        foreach (var sentence in text.Text.Sentences)
+        {
+            if (sentence.First == 0 || text.Text.Sentences[Math.Max(0, text.Text.SentenceOf(sentence.First - 1))].Paragraph != sentence.Paragraph)
+                open = false;
+            for (var i = text.OfToken(sentence.First); i < text.OfToken(sentence.End); i++)
+            {
+                if (text.Items[i].Kind == AtomKind.Mark)
+                    open = text.Form(i) switch { "“" or "«" => true, "”" or "»" => false, "\"" => !open, _ => open };
+                _inside[i] = open;
+            }
+        }
+    }
+
+    public bool Inside(int atom) => _inside[atom];
 }

@@ -28,7 +28,7 @@ internal static class TimeShift
         {
             "anchor-year" or "year" => TimeCalendar.Year(from.Year + step),
             "anchor-month" or "month" => TimeCalendar.AddMonths(from, step) is { } m ? TimeCalendar.Month(m) : "XXXX",
-            "anchor-week" or "week" => TimeCalendar.AddDays(from, 7 * step) is { } w ? TimeCalendar.Week(w) : "XXXX",
+            "anchor-week" or "week" => TimeCalendar.AddDays(from, 7 * step + (step == -1 && from.DayOfWeek == DayOfWeek.Sunday ? 1 : 0)) is { } w ? TimeCalendar.Week(w) : "XXXX",
             "weekend" => Weekend(from, step),
             "quarter" => TimeCalendar.AddMonths(from, 3 * step) is { } q ? TimeCalendar.Quarter(q) : "XXXX",
             "quarter-n" => NthQuarter(slots, from),
