@@ -17,7 +17,7 @@ internal static class QuantityScore
         var misses = args.Length > 1 && args[1] == "--misses";
         var hit = new Dictionary<string, (int Hit, int All)>();
         var kinds = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        int reports = 0, explicitHit = 0, all = 0;
+        int reports = 0, explicitHit = 0, all = 0, groups = 0, grouped = 0;
         foreach (var report in GoldCluster.Load(folder).SelectMany(c => c.Reports))
         {
             var text = ReportReader.Annotate(report.Document);
@@ -34,6 +34,15 @@ internal static class QuantityScore
                 all++;
                 if (right.Any(q => q.Kind == QuantityKind.Count))
                     explicitHit++;
+                if (right.FirstOrDefault(q => q.Kind == QuantityKind.Count) is { } count)
+                {
+                    grouped++;
+                    var words = CountedGroup.Of(text, count);
+                    if (Claims.SameValue.Words(words, claim.Who))
+                        groups++;
+                    else if (misses)
+                        Console.WriteLine($"GROUP ({claim.Who})\t({words})\t{Around(text, span)}");
+                }
                 if (misses && right.Count == 0)
                     Miss(report, claim, span, text, near);
             }
@@ -42,6 +51,7 @@ internal static class QuantityScore
             Print(attribute, hit.GetValueOrDefault(attribute));
         Print("all", (hit.Values.Sum(x => x.Hit), all));
         Print("by explicit counts alone", (explicitHit, all));
+        Print("group of explicit counts", (groups, grouped));
         foreach (var (kind, n) in kinds)
             Console.WriteLine($"{kind,-28} {(double)n / Math.Max(1, reports):0.0} a report");
         return 0;
@@ -64,11 +74,15 @@ internal static class QuantityScore
 
     private static void Miss(GoldReport report, GoldClaim claim, TextSpan span, AnnotatedText text, List<Quantity> near)
     {
-        var start = Math.Max(0, span.Start - 70);
-        var end = Math.Min(text.Body.Length, span.End + 50);
-        var context = (text.Body[start..span.Start] + "[" + text.Body[span.Start..span.End] + "]" + text.Body[span.End..end]).ReplaceLineEndings(" ");
         var value = claim.N?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? $"{claim.Low}..{claim.High}";
         var got = string.Join("; ", near.Select(q => $"{text.Words(q.Tokens)}={q.Low}/{q.N}/{q.High} {q.Kind} {q.By}"));
-        Console.WriteLine($"MISS {report.Id}\t{claim.Attribute} {value} ({claim.Who}) {claim.Status}\t{context}\t{got}");
+        Console.WriteLine($"MISS {report.Id}\t{claim.Attribute} {value} ({claim.Who}) {claim.Status}\t{Around(text, span)}\t{got}");
+    }
+
+    private static string Around(AnnotatedText text, TextSpan span)
+    {
+        var start = Math.Max(0, span.Start - 70);
+        var end = Math.Min(text.Body.Length, span.End + 50);
+        return (text.Body[start..span.Start] + "[" + text.Body[span.Start..span.End] + "]" + text.Body[span.End..end]).ReplaceLineEndings(" ");
     }
 }

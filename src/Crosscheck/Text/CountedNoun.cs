@@ -31,6 +31,20 @@ internal readonly struct CountedNoun(AtomText text, NumberLexicon lexicon)
             ? text.Tokens(at - 2, at - 1)
             : null;
 
+    /// <summary>"six (of them) were [French nationals]": people told behind a form of "be"; null where none are.</summary>
+    public TokenRange? Predicate(int at, int limit)
+    {
+        if (at + 1 < limit && text.Form(at) is "of" && text.Form(at + 1) is "them" or "these" or "those" or "whom")
+            at += 2;
+        if (at + 1 >= limit || text.Form(at) is not ("were" or "are" or "was" or "is"))
+            return null;
+        at = text.Form(at + 1) is "a" or "an" or "the" or "all" or "both" ? at + 2 : at + 1;
+        var head = at < limit ? Head(at, limit, out var first) : (first = -1);
+        if (head < 0 || (Class(head) & NumberClass.Participle) != 0 || (Class(head) & (NumberClass.Person | NumberClass.Persons)) == 0)
+            return null;
+        return text.Tokens(first, head + 1);
+    }
+
     /// <summary>The last noun of the noun phrase that begins at an atom and that the lexicons know; -1 where there is none.</summary>
     public int Head(int start, int limit, out int first)
     {
@@ -81,7 +95,7 @@ internal readonly struct CountedNoun(AtomText text, NumberLexicon lexicon)
         if (((c & NumberClass.Month) != 0 && text.Capital(i)) || (c & NumberClass.Quantifier) != 0)
             return PhraseStep.Stop;
         if ((c & NumberClass.Participle) != 0)
-            return known >= 0 ? (NounFollows(i + 1, stop) ? PhraseStep.Modifier : PhraseStep.Stop) : NounFollows(i + 1, stop) || i > first + 1 ? PhraseStep.Modifier : PhraseStep.Noun;
+            return known >= 0 ? PhraseStep.Stop : NounFollows(i + 1, stop) || i > first + 1 ? PhraseStep.Modifier : PhraseStep.Noun;
         if ((c & NumberClass.Noun) != 0 && !IsVerb(i))
             return PhraseStep.Noun;
         if ((c & NumberClass.Demonym) != 0)

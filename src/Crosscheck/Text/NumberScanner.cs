@@ -105,8 +105,7 @@ internal sealed class NumberScanner(AtomText text, NumberLexicon lexicon, Immuta
         var behind = groupEnd;
         if (effect == CountEffect.None && group is not null)
             effect = After(groupEnd, ref behind, ref by);
-        if (group is null && _nouns.Before(at, _first) is { } before)
-            group = before;
+        group ??= _nouns.Before(at, _first) ?? _nouns.Predicate(end, _limit);
         Add(at, end, Apply(value, effect), group, by, kind);
         next = Math.Max(Math.Max(behind, end), group is null ? _nouns.SkipFillers(end, _limit) : 0);
         return true;
@@ -165,7 +164,8 @@ internal sealed class NumberScanner(AtomText text, NumberLexicon lexicon, Immuta
         if (text.Form(at) is not ("no" or "No" or "without" or "Without"))
             return false;
         var start = at + 1 < _limit && text.Form(at + 1) is "any" ? at + 2 : at + 1;
-        if (_nouns.Read(start, _limit, out next) is not { } what || (Class(next - 1) & NumberClass.Munition) != 0)
+        var head = start < _limit ? _nouns.Head(start, _limit, out _) : -1;
+        if (head < 0 || (Class(head) & (NumberClass.Munition | NumberClass.Munitions)) != 0 || _nouns.Read(start, _limit, out next) is not { } what)
         {
             next = at;
             return false;

@@ -7,6 +7,8 @@ namespace Crosscheck.Text;
 internal sealed class TimeScanner(AtomText text, TimeLexicon lexicon)
 {
     private const int FutureReach = 8;
+    private const int Neighbours = 8;
+    private static readonly Comparer<TimeMatch> ByPlace = Comparer<TimeMatch>.Create((a, b) => a.First.CompareTo(b.First));
     private readonly QuoteMarks _quotes = new(text);
     private readonly TimeMatcher _matcher = new(text, lexicon);
     private readonly List<TimeMatch> _found = [];
@@ -126,8 +128,10 @@ internal sealed class TimeScanner(AtomText text, TimeLexicon lexicon)
     /// </summary>
     public TimeMatch? SaidOn(in TimeMatch match)
     {
-        foreach (var other in _found)
+        var at = _found.BinarySearch(match, ByPlace);
+        for (var i = Math.Max(0, at - Neighbours); i < Math.Min(_found.Count, at + Neighbours); i++)
         {
+            var other = _found[i];
             if (other.First == match.First || other.Spoken || other.Rule.Op is not ("wd" or "md" or "ymd") || other.Slots.Part is not null)
                 continue;
             if (match.Spoken || SpeechBefore(other.First))

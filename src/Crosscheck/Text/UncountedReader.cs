@@ -56,6 +56,8 @@ internal readonly struct UncountedReader(AtomText text, NumberLexicon lexicon)
         var people = (c & (NumberClass.Person | NumberClass.Persons | NumberClass.Harm | NumberClass.Demonym)) != 0;
         if (people && !harm)
             return false;
+        if (determiner == 0 && (c & NumberClass.Participle) != 0 && !NamesPeople(head))
+            return false;
         _nouns.Read(start, limit, out var groupEnd);
         var group = text.Tokens(start, (c & NumberClass.Harm) != 0 ? head + 1 : Math.Max(groupEnd, head + 1));
         next = head + 1;
@@ -69,6 +71,10 @@ internal readonly struct UncountedReader(AtomText text, NumberLexicon lexicon)
             return false;
         return true;
     }
+
+    /// <summary>"wounded" by itself is people where its tag says so ("wounded were carried out"), not in "was wounded".</summary>
+    private bool NamesPeople(int at) =>
+        text.Text.Tags.IsDefaultOrEmpty ? at == 0 : text.Text.Tags[text.Items[at].Token].Upos is Upos.NOUN or Upos.PROPN;
 
     private static string By(NumberClass determiner) => determiner switch
     {

@@ -53,6 +53,18 @@ public class NumberReaderTests
             .Select(q => Value(q) + (q.Group is { } g ? " " + text.Words(g) : ""))).ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData("A child was killed.", "Singular singular:a 1")]
+    [InlineData("His wife was wounded.", "Singular singular:possessive 1")]
+    [InlineData("The strike killed civilians.", "Singular singular:the 1|Plural plural:bare 2..")]
+    [InlineData("It did not cause any casualties.", "Count zero:negated 0|Plural plural:negated 2..")]
+    [InlineData("He died in hospital.", "Pronoun pronoun 1")]
+    [InlineData("A 19-year-old student was killed.", "Singular singular:a 1")]
+    [InlineData("It is not known how many died.", "Unknown unknown-how-many ?")]
+    [InlineData("The lives of three Americans were lost.", "Plural plural:the 2..|Count number 3")]
+    public void Apply_Uncounted_IsMarkedByHowItStands(string sentence, string expected) =>
+        string.Join('|', Read(sentence).Quantities.Select(q => $"{q.Kind} {q.By} {Value(q)}")).ShouldBe(expected);
+
     [Fact]
     public void Apply_AnyText_SpansLieInBodyAndNothingThrows()
     {
