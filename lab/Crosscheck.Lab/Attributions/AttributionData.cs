@@ -8,7 +8,14 @@ namespace Crosscheck.Lab.Attributions;
 internal sealed record GoldSpan(GoldReport Report, GoldClaim Gold, ClaimSpan Claim);
 
 /// <summary>One report: its attributor and its gold claims.</summary>
-internal sealed record AttributionReport(ClaimAttributor Attributor, IReadOnlyList<GoldSpan> Claims, int Fold);
+internal sealed record AttributionReport(ClaimAttributor Attributor, IReadOnlyList<GoldSpan> Claims, IReadOnlyList<Choice> Choices, int Fold);
+
+/// <summary>The files of the three models.</summary>
+internal sealed record TrainedAttributor(byte[] Source, byte[] Trees, byte[] Status)
+{
+    public AttributorModels Models { get; } =
+        new(LinearModel.FromBytes(Source, "source"), BoostedTrees.FromBytes(Trees, "trees"), LinearModel.FromBytes(Status, "status"));
+}
 
 /// <summary>Gold claims as training examples of <see cref="ClaimAttributor"/>.</summary>
 internal static class AttributionData
@@ -17,6 +24,7 @@ internal static class AttributionData
 
     private static readonly AttributorModels Untrained = new(
         LinearModel.FromBytes(LinearModel.Write(["rank"], new Dictionary<uint, float[]>()), "none"),
+        null,
         LinearModel.FromBytes(LinearModel.Write(Statuses, new Dictionary<uint, float[]>()), "none"));
 
     /// <summary>All reports of a gold folder with the claims that have spans.</summary>
@@ -40,42 +48,69 @@ internal static class AttributionData
             .Where(c => c.SpanAt is not null && c.Span is { Length: > 0 })
             .Select(c => new GoldSpan(report, c, Span(text, c)))
             .Where(c => c.Claim.Tokens.Length > 0).ToList();
-        return new AttributionReport(new ClaimAttributor(text, Untrained), claims, fold);
+        var attributor = new ClaimAttributor(text, Untrained);
+        return new AttributionReport(attributor, claims, Choices(attributor, claims), fold);
     }
 
     private static ClaimSpan Span(AnnotatedText text, GoldClaim c) =>
         new(text.TokensIn(new TextSpan(c.SpanAt!.Value, c.SpanAt.Value + c.Span!.Length)), Enum.Parse<ClaimAttribute>(c.Attribute, true));
 
-    public static AttributorModels Train(IEnumerable<AttributionReport> reports)
+    /// <summary>The models, trained on the given reports. The trees learn from linear scores of rankings that had not seen the report.</summary>
+    public static AttributorModels Train(IEnumerable<AttributionReport> reports) => Files([.. reports]).Models;
+
+    /// <summary>The same as the bytes of files.</summary>
+    public static TrainedAttributor Files(IReadOnlyList<AttributionReport> reports) =>
+        new(Ranker(reports), Trees(reports).ToBytes(), Status(reports));
+
+    private static byte[] Ranker(IEnumerable<AttributionReport> reports)
     {
-        var (rank, status) = Weights(reports);
-        return new AttributorModels(LinearModel.FromBytes(rank, "source"), LinearModel.FromBytes(status, "status"));
+        var choices = reports.SelectMany(r => r.Choices).Where(c => c.Right.Contains(true)).ToList();
+        return LinearModel.Write(["rank"], RankTrainer.Train(choices));
     }
 
-    /// <summary>The bytes of the two models, trained on the given reports.</summary>
-    public static (byte[] Source, byte[] Status) Weights(IEnumerable<AttributionReport> reports)
+    private static BoostedTrees Trees(IReadOnlyList<AttributionReport> reports)
     {
-        var choices = new List<Choice>();
-        var statuses = new List<Example>();
+        var rows = new List<float[]>();
+        var labels = new List<bool>();
+        foreach (var fold in reports.Select(r => r.Fold).Distinct().Order())
+        {
+            var models = Untrained with { Ranker = LinearModel.FromBytes(Ranker(reports.Where(r => r.Fold != fold)), "inner") };
+            foreach (var report in reports.Where(r => r.Fold == fold))
+            {
+                var attributor = report.Attributor.With(models);
+                for (var i = 0; i < report.Claims.Count; i++)
+                {
+                    if (!report.Choices[i].Right.Contains(true))
+                        continue;
+                    rows.AddRange(attributor.Rows(report.Claims[i].Claim));
+                    labels.AddRange(report.Choices[i].Right);
+                }
+            }
+        }
+        return BoostedTreesTrainer.Train([.. rows], [.. labels], new BoostingOptions { Trees = 150, Depth = 5, Rate = 0.08f, MinHessian = 8 });
+    }
+
+    private static byte[] Status(IEnumerable<AttributionReport> reports)
+    {
+        var examples = new List<Example>();
+        var bag = new FeatureBag();
         foreach (var report in reports)
         {
-            foreach (var gold in report.Claims)
-                Add(report.Attributor, gold, choices, statuses);
+            for (var i = 0; i < report.Claims.Count; i++)
+            {
+                var gold = report.Claims[i];
+                bag.Clear();
+                var candidate = report.Attributor.Candidates.For(gold.Claim)[Math.Max(0, Array.IndexOf(report.Choices[i].Right, true))];
+                StatusFeatures.Fill(report.Attributor.Scan, gold.Claim, candidate, bag);
+                examples.Add(new Example(bag.Span.ToArray(), Array.IndexOf(Statuses, gold.Gold.Status)));
+            }
         }
-        return (LinearModel.Write(["rank"], RankTrainer.Train(choices)),
-            LinearModel.Write(Statuses, LinearTrainer.Train(statuses, Statuses.Length, epochs: 8)));
+        return LinearModel.Write(Statuses, LinearTrainer.Train(examples, Statuses.Length, epochs: 8));
     }
 
-    private static void Add(ClaimAttributor attributor, GoldSpan gold, List<Choice> choices, List<Example> statuses)
-    {
-        var candidates = attributor.Candidates.For(gold.Claim);
-        var right = Right(attributor, gold);
-        if (right.Contains(true))
-            choices.Add(new Choice(RankFeatures(attributor, gold.Claim), right));
-        var bag = new FeatureBag();
-        StatusFeatures.Fill(attributor.Scan, gold.Claim, candidates[Math.Max(0, Array.IndexOf(right, true))], bag);
-        statuses.Add(new Example(bag.Span.ToArray(), Array.IndexOf(Statuses, gold.Gold.Status)));
-    }
+    /// <summary>The choices of a report's claims, in order; a choice without a right candidate is kept.</summary>
+    private static List<Choice> Choices(ClaimAttributor attributor, IReadOnlyList<GoldSpan> claims) =>
+        claims.Select(g => new Choice(RankFeatures(attributor, g.Claim), Right(attributor, g))).ToList();
 
     private static uint[][] RankFeatures(ClaimAttributor attributor, ClaimSpan claim)
     {
@@ -85,7 +120,7 @@ internal static class AttributionData
         for (var k = 0; k < rows.Length; k++)
         {
             bag.Clear();
-            AttributionFeatures.Fill(attributor.Scan, claim, candidates, k, bag);
+            AttributionFeatures.Fill(attributor.Scan, attributor.Names, claim, candidates, k, bag);
             rows[k] = bag.Span.ToArray();
         }
         return rows;

@@ -106,8 +106,8 @@ internal static class AttributionScore
             var text = attributor.Scan.Text;
             var s = text.SentenceOf(gold.Claim.Tokens.First);
             Console.WriteLine($"## {kind} | {gold.Gold.Attribute} [{gold.Gold.Span}] gold [{gold.Gold.Source}] ({gold.Gold.SourceSpan}) {gold.Gold.Status} mine [{mine.Source.Name}] {mine.Status} {mine.Cue?.Text} {mine.Score:0.00}");
-            for (var k = Math.Max(0, s - 1); k <= s; k++)
-                Console.WriteLine("     " + text.Words(text.Sentences[k].Tokens).ReplaceLineEndings(" "));
+            for (var k = Math.Max(0, s - 3); k <= Math.Min(s + 1, text.Sentences.Length - 1); k++)
+                Console.WriteLine((k == s ? "   * " : "     ") + text.Sentences[k].Paragraph + " " + text.Words(text.Sentences[k].Tokens).ReplaceLineEndings(" "));
         }
 
         public void Print()

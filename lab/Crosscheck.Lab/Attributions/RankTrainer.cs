@@ -28,7 +28,7 @@ public static class RankTrainer
         return index.Where(p => MathF.Abs(w[p.Value]) > 0.005f).ToDictionary(p => p.Key, p => new[] { w[p.Value] });
     }
 
-    private static Dictionary<uint, int> Index(IReadOnlyList<Choice> choices, int minCount)
+    internal static Dictionary<uint, int> Index(IReadOnlyList<Choice> choices, int minCount)
     {
         var counts = new Dictionary<uint, int>();
         foreach (var feature in choices.SelectMany(c => c.Candidates).SelectMany(f => f))

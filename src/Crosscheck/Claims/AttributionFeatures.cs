@@ -7,7 +7,7 @@ namespace Crosscheck.Claims;
 /// <summary>The features of one candidate source of one claim.</summary>
 internal static class AttributionFeatures
 {
-    public static void Fill(SourceScan scan, ClaimSpan claim, IReadOnlyList<SourceCandidate> candidates, int index, FeatureBag bag)
+    public static void Fill(SourceScan scan, SourceNames names, ClaimSpan claim, IReadOnlyList<SourceCandidate> candidates, int index, FeatureBag bag)
     {
         var candidate = candidates[index];
         if (candidate.Phrase is null)
@@ -15,7 +15,7 @@ internal static class AttributionFeatures
         else if (candidate.Distance == 0)
             SameSentence(scan, claim, candidate, candidate.Phrase, bag);
         else
-            Elsewhere(scan, claim, candidate, candidate.Phrase, bag);
+            Elsewhere(scan, names, claim, candidate, candidate.Phrase, bag);
     }
 
     private static void OwnVoice(SourceScan scan, ClaimSpan claim, IReadOnlyList<SourceCandidate> candidates, FeatureBag bag)
@@ -51,6 +51,10 @@ internal static class AttributionFeatures
         for (var t = Math.Max(sentence.First, claim.Tokens.First - 3); t < claim.Tokens.First; t++)
             bag.Add(15, scan.Words.Lower[t]);
         bag.Add(16, (uint)Math.Min(candidates.Count, 12), linked);
+        bag.Add(17, Mode(scan, number), linked);
+        bag.Add(18, Opening(scan, number), linked);
+        var next = number + 1 < scan.Text.Sentences.Length ? scan.Text.Sentences[number + 1] : default;
+        bag.Add(19, next.End > 0 ? scan.Words.Lower[next.First] : 1, linked);
     }
 
     /// <summary>How the sentence before is attributed, and whether it is in the same paragraph.</summary>
@@ -92,6 +96,7 @@ internal static class AttributionFeatures
         bag.Add(38, linked, Math.Min(3, (uint)OtherLinks(scan, claim.Tokens, phrase.Tokens, candidate.Link)), place);
         bag.Add(39, linked, Gap(claim.Tokens, phrase.Tokens), place);
         bag.Add(40, linked, scan.Quotes[claim.Tokens.First] > 0 ? 1u : 0u, scan.Quotes[phrase.First] > 0 ? 1u : 0u);
+        Surroundings(scan, claim, phrase, linked, bag);
         if (candidate.Link is not { } link)
             return;
         var holds = ContentRules.Of(scan, link).Contains(claim.Tokens) ? 1u : 0u;
@@ -104,7 +109,34 @@ internal static class AttributionFeatures
         bag.Add(56, link.Hearer is null ? 0u : 1u, holds);
     }
 
-    private static void Elsewhere(SourceScan scan, ClaimSpan claim, SourceCandidate candidate, Phrase phrase, FeatureBag bag)
+    /// <summary>The words around a phrase: what it does in the sentence, cue or none.</summary>
+    private static void Surroundings(SourceScan scan, ClaimSpan claim, Phrase phrase, uint linked, FeatureBag bag)
+    {
+        var words = scan.Words;
+        var sentence = scan.Text.Sentences[scan.Text.SentenceOf(claim.Tokens.First)];
+        var previous = phrase.First > sentence.First ? words.Lower[phrase.First - 1] : 1;
+        var previous2 = phrase.First > sentence.First + 1 ? words.Lower[phrase.First - 2] : 1;
+        var next = phrase.Extent < sentence.End ? words.Lower[phrase.Extent] : 1;
+        var next2 = phrase.Extent + 1 < sentence.End ? words.Lower[phrase.Extent + 1] : 1;
+        var edge = (phrase.First <= sentence.First + 1 ? 1u : 0u) + (phrase.Extent >= sentence.End - 1 ? 2u : 0u);
+        bag.Add(41, previous, edge);
+        bag.Add(42, next, edge);
+        bag.Add(43, previous2, previous);
+        bag.Add(44, next, next2);
+        bag.Add(45, edge, linked);
+        bag.Add(46, phrase.Actor is { } actor ? 1 + (uint)actor.Kind : 0, linked, (uint)claim.Attribute);
+        bag.Add(47, phrase.IsPlace ? 1u : 0u, linked, edge);
+        for (var t = phrase.Extent; t < Math.Min(sentence.End, phrase.Extent + 5); t++)
+        {
+            if (words.Class[t] != WordClass.Verb)
+                continue;
+            bag.Add(48, words.Lower[t], linked);
+            bag.Add(49, words.Lower[t], phrase.First > claim.Tokens.First ? 1u : 0u);
+            break;
+        }
+    }
+
+    private static void Elsewhere(SourceScan scan, SourceNames names, ClaimSpan claim, SourceCandidate candidate, Phrase phrase, FeatureBag bag)
     {
         var number = scan.Text.SentenceOf(claim.Tokens.First);
         var here = scan.Text.Sentences[number];
@@ -125,6 +157,81 @@ internal static class AttributionFeatures
         bag.Add(76, scan.Words.Lower[here.First], distance);
         bag.Add(77, quoted, own, distance);
         bag.Add(78, (uint)link.Entry.Kind, quoted, distance);
+        Carried(scan, names, claim, candidate, phrase, bag);
+    }
+
+    /// <summary>What speaks for and against a source that goes on speaking, or that the next sentence names for this one ("This was reported by ...").</summary>
+    private static void Carried(SourceScan scan, SourceNames names, ClaimSpan claim, SourceCandidate candidate, Phrase phrase, FeatureBag bag)
+    {
+        var words = scan.Words;
+        var number = scan.Text.SentenceOf(claim.Tokens.First);
+        var link = candidate.Link!;
+        var there = scan.Text.Sentences[link.Sentence];
+        var distance = (uint)(candidate.Distance + 1);
+        var mode = Mode(scan, number);
+        var length = (uint)Math.Min(3, there.Tokens.Length / 6);
+        bag.Add(80, words.Lower[there.First], distance);
+        bag.Add(81, link.Cue.End < words.Count ? words.Lower[link.Cue.End] : 1, distance);
+        bag.Add(82, length, distance, (uint)link.Order);
+        bag.Add(83, Colon(scan, there) ? 1u : 0u, distance);
+        bag.Add(84, Opening(scan, number), distance);
+        bag.Add(85, mode, distance);
+        bag.Add(86, mode, (uint)link.Entry.Kind, distance);
+        var quote = scan.Quotes[claim.Tokens.First];
+        var same = 0u;
+        for (var t = there.First; quote > 0 && t < there.End && same == 0; t++)
+            same = scan.Quotes[t] == quote ? 1u : 0u;
+        bag.Add(87, same, quote > 0 ? 1u : 0u, distance);
+        bag.Add(88, Follows(scan, names, number, phrase), distance, scan.LinksOf(number).Length > 0 ? 1u : 0u);
+    }
+
+    /// <summary>Does the next sentence of the paragraph cite the same source again?</summary>
+    internal static uint Follows(SourceScan scan, SourceNames names, int number, Phrase phrase)
+    {
+        var next = number + 1;
+        if (next >= scan.Text.Sentences.Length)
+            return 0;
+        var paragraph = scan.Text.Sentences[next].Paragraph == scan.Text.Sentences[number].Paragraph ? 3u : 0u;
+        foreach (var link in scan.LinksOf(next))
+        {
+            if (link.Source is { } source)
+                return paragraph + (names.Resolve(source).Text == names.Resolve(phrase).Text ? 2u : 1u);
+        }
+        return paragraph;
+    }
+
+    private static bool Colon(SourceScan scan, Sentence sentence) => scan.Words.Is(sentence.End - 1, ":");
+
+    /// <summary>How a sentence opens and what stands before it: a mark of a list, a quotation, a line that ends in a colon.</summary>
+    internal static uint Opening(SourceScan scan, int number)
+    {
+        var first = scan.Text.Sentences[number].First;
+        var kind = scan.Words.Class[first] switch
+        {
+            WordClass.Quote => 1u,
+            WordClass.Mark or WordClass.Hyphen or WordClass.Open => 2u,
+            WordClass.Pron => 3u,
+            WordClass.Conj => 4u,
+            WordClass.Adv => 5u,
+            WordClass.Prep => 6u,
+            _ => 0u,
+        };
+        return kind + (number > 0 && Colon(scan, scan.Text.Sentences[number - 1]) ? 8u : 0u);
+    }
+
+    /// <summary>Whether a sentence holds "had", "would" or "reportedly": the marks of indirect speech.</summary>
+    internal static uint Mode(SourceScan scan, int number)
+    {
+        var sentence = scan.Text.Sentences[number];
+        var mode = 0u;
+        for (var t = sentence.First; t < sentence.End; t++)
+        {
+            if (scan.Words.Class[t] == WordClass.Aux)
+                mode |= scan.Words.Is(t, "had") ? 1u : scan.Words.IsAny(t, ["would", "could", "might"]) ? 2u : 0u;
+            else if (scan.Words.Class[t] == WordClass.Adv && scan.Words.IsAny(t, ["reportedly", "allegedly"]))
+                mode |= 4u;
+        }
+        return mode;
     }
 
     private static void Noun(SourceScan scan, Phrase phrase, int template, FeatureBag bag)
@@ -137,13 +244,14 @@ internal static class AttributionFeatures
             bag.Add(template + 3, Feature.Hash(noun.Kind), (uint)noun.Form);
         }
         bag.Add(template + 4, (uint)scan.Words.Class[phrase.First]);
+        bag.Add(template + 5, phrase.Actor is { } actor ? 1 + (uint)actor.Kind : 0, phrase.IsPlace ? 1u : 0u);
     }
 
     internal static uint Form(Phrase phrase) =>
         (phrase.IsPronoun ? 1u : 0u) + (phrase.HasName ? 2u : 0u) + 4 * (phrase.Noun is { } n ? 1 + (uint)n.Form : 0u);
 
     /// <summary>The marks and joints between a claim and a source, as a coarse pattern.</summary>
-    private static uint Between(SourceScan scan, TokenRange a, TokenRange b)
+    internal static uint Between(SourceScan scan, TokenRange a, TokenRange b)
     {
         var (first, end) = a.First < b.First ? (a.End, b.First) : (b.End, a.First);
         uint commas = 0, stops = 0, buts = 0, quotes = 0;
@@ -167,7 +275,7 @@ internal static class AttributionFeatures
     }
 
     /// <summary>The number of linked sources nearer to the claim than this one.</summary>
-    private static int OtherLinks(SourceScan scan, TokenRange claim, TokenRange phrase, SourceLink? own)
+    internal static int OtherLinks(SourceScan scan, TokenRange claim, TokenRange phrase, SourceLink? own)
     {
         var count = 0;
         var distance = Math.Abs(phrase.First - claim.First);

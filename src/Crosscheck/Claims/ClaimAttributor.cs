@@ -22,6 +22,7 @@ public sealed class ClaimAttributor
     private readonly SourceCandidates _candidates;
     private readonly SourceScan _scan;
     private readonly SourceNames _names;
+    private AttributionRow? _row;
 
     internal ClaimAttributor(AnnotatedText text, AttributorModels models)
         : this(new SourceScan(text), models)
@@ -67,16 +68,9 @@ public sealed class ClaimAttributor
     private (SourceCandidate, double) Choose(ClaimSpan claim)
     {
         var candidates = _candidates.For(claim);
-        var scores = new float[candidates.Count];
-        var features = new FeatureBag();
-        Span<float> one = stackalloc float[1];
-        for (var k = 0; k < candidates.Count; k++)
-        {
-            features.Clear();
-            AttributionFeatures.Fill(_scan, claim, candidates, k, features);
-            _models.Ranker.Score(features.Span, one);
-            scores[k] = one[0];
-        }
+        var scores = Linear(claim, candidates);
+        if (_models.Trees is { } trees)
+            scores = Boosted(claim, candidates, scores, trees);
         LinearModel.Normalize(scores);
         var best = 0;
         for (var k = 1; k < scores.Length; k++)
@@ -86,6 +80,46 @@ public sealed class ClaimAttributor
         }
         return (candidates[best], scores[best]);
     }
+
+    private float[] Linear(ClaimSpan claim, IReadOnlyList<SourceCandidate> candidates)
+    {
+        var scores = new float[candidates.Count];
+        var features = new FeatureBag();
+        Span<float> one = stackalloc float[1];
+        for (var k = 0; k < candidates.Count; k++)
+        {
+            features.Clear();
+            AttributionFeatures.Fill(_scan, _names, claim, candidates, k, features);
+            _models.Ranker.Score(features.Span, one);
+            scores[k] = one[0];
+        }
+        return scores;
+    }
+
+    private float[] Boosted(ClaimSpan claim, IReadOnlyList<SourceCandidate> candidates, float[] linear, BoostedTrees trees)
+    {
+        var scores = new float[linear.Length];
+        Span<float> row = stackalloc float[AttributionRow.Count];
+        for (var k = 0; k < scores.Length; k++)
+        {
+            Row.Fill(claim, candidates, linear, k, row);
+            scores[k] = trees.Score(row);
+        }
+        return scores;
+    }
+
+    /// <summary>The rows for the trees, for the lab.</summary>
+    internal float[][] Rows(ClaimSpan claim)
+    {
+        var candidates = _candidates.For(claim);
+        var linear = Linear(claim, candidates);
+        var rows = new float[linear.Length][];
+        for (var k = 0; k < rows.Length; k++)
+            Row.Fill(claim, candidates, linear, k, rows[k] = new float[AttributionRow.Count]);
+        return rows;
+    }
+
+    private AttributionRow Row => _row ??= new AttributionRow(_scan, _names);
 
     private ClaimStatus StatusOf(ClaimSpan claim, SourceCandidate candidate)
     {

@@ -10,10 +10,18 @@ internal sealed record SourceName(string Text, string Kind, Phrase Phrase);
 /// <summary>Says who a phrase means: the full name for "he", "Ghani" or "the ministry".</summary>
 internal sealed class SourceNames(SourceScan scan)
 {
-    private static readonly FrozenSet<uint> Personal = new[] { "he", "she", "i", "who" }.Select(w => Feature.Hash(w)).ToFrozenSet();
+    private readonly Dictionary<int, (Phrase Of, SourceName Name)> _resolved = [];
+    private static readonly FrozenSet<uint> Personal = new[] { "he", "she", "i", "who", "his", "her", "him", "my" }.Select(w => Feature.Hash(w)).ToFrozenSet();
 
     /// <summary>The name of the source that a phrase means.</summary>
     public SourceName Resolve(Phrase phrase)
+    {
+        if (!_resolved.TryGetValue(phrase.First, out var known) || known.Of.Extent != phrase.Extent)
+            _resolved[phrase.First] = known = (phrase, Read(phrase));
+        return known.Name;
+    }
+
+    private SourceName Read(Phrase phrase)
     {
         var meant = phrase;
         for (var hops = 0; hops < 3 && (meant.IsPronoun || IsOurDocument(meant)); hops++)
@@ -23,8 +31,59 @@ internal sealed class SourceNames(SourceScan scan)
             meant = earlier;
         }
         if (meant is { HasName: true, Noun: null })
-            meant = Fuller(meant);
-        return new SourceName(NameOf(meant), meant.Noun?.Kind ?? (meant.HasName ? "named" : "unknown"), meant);
+            meant = Spelled(meant) ?? Fuller(meant);
+        else if (Named(meant) is { } named)
+            meant = named;
+        return new SourceName(NameOf(meant), SourceKinds.Of(meant), meant);
+    }
+
+    /// <summary>The phrase whose initials a short form in capitals is made of: "LNA" for "Libyan National Army".</summary>
+    private Phrase? Spelled(Phrase phrase)
+    {
+        var form = scan.Text.Form(phrase.Head);
+        if (phrase.End - phrase.First > 2 || form.Length is < 2 or > 6 || form.ContainsAnyExceptInRange('A', 'Z'))
+            return null;
+        foreach (var other in scan.Phrases)
+        {
+            if (other.HasName && other.Extent - other.First >= form.Length && Initials(other, form))
+                return other;
+        }
+        return null;
+    }
+
+    private bool Initials(Phrase phrase, ReadOnlySpan<char> letters)
+    {
+        var at = 0;
+        for (var t = phrase.First; t < phrase.Extent; t++)
+        {
+            var c = scan.Text.Form(t)[0];
+            if (!char.IsUpper(c) || (t == phrase.First && scan.Words.Class[t] == WordClass.Det))
+                continue;
+            if (at >= letters.Length || c != letters[at++])
+                return false;
+        }
+        return at == letters.Length;
+    }
+
+    /// <summary>The known group, outlet or body that "the group", "the agency" or "the charity" means: the last one named.</summary>
+    private Phrase? Named(Phrase phrase)
+    {
+        if (phrase.HasName || phrase.Noun is not { } noun || phrase.End - phrase.First > 3 || !scan.Words.IsAny(phrase.First, ["the", "this", "that"]))
+            return null;
+        var kinds = SourceKinds.ActorsOf(noun.Noun);
+        if (kinds.Length == 0)
+            return null;
+        var sentence = scan.Text.SentenceOf(phrase.First);
+        for (var s = sentence; s >= 0 && s > sentence - 8; s--)
+        {
+            var phrases = scan.PhrasesOf(s);
+            for (var k = phrases.Length - 1; k >= 0; k--)
+            {
+                if (phrases[k].First < phrase.First && phrases[k].Actor is { } actor && kinds.Contains(actor.Kind))
+                    return phrases[k];
+            }
+        }
+        return null;
     }
 
     /// <summary>True for unnamed persons, false for institutions, named persons and their spokesmen.</summary>
@@ -95,12 +154,10 @@ internal sealed class SourceNames(SourceScan scan)
         return null;
     }
 
-    private bool IsPlace(Phrase phrase) => scan.IsPlace(phrase.Head);
-
-    private bool Fits(Phrase source, bool personal) =>
+    private static bool Fits(Phrase source, bool personal) =>
         !source.IsPronoun && source.CanSpeak && source.Noun?.Form != SourceForm.Document
         && (personal
-            ? source.Noun is null ? source.HasName && !IsPlace(source) : source.Noun.Form == SourceForm.Person
+            ? source.Noun is null ? source.HasName && !source.IsPlace && source.Actor is null : source.Noun.Form == SourceForm.Person
             : source.Noun is { Form: SourceForm.Institution or SourceForm.People });
 
     /// <summary>The longest earlier phrase that ends in the same name.</summary>

@@ -39,6 +39,8 @@ internal sealed class CueLinker(WordTable words)
     private (Phrase?, LinkOrder)? OfVerb(Sentence sentence, TokenRange cue, List<Phrase> phrases, int from, List<SourceLink> links)
     {
         var before = cue.First == sentence.First ? WordClass.Stop : words.Class[cue.First - 1];
+        if (words.IsParticiple(cue.End - 1) && ByAgent(sentence, cue.End, phrases, from) is { } agent)
+            return (agent, LinkOrder.Behind);
         if (before is WordClass.Comma or WordClass.Quote or WordClass.Stop && Inverted(sentence, cue, phrases, from) is { } right)
             return (right, LinkOrder.Inverted);
         if (before is WordClass.Conj or WordClass.Comma && links.Count > 0 && Shared(sentence, cue, links[^1]) is { } shared)
@@ -53,6 +55,17 @@ internal sealed class CueLinker(WordTable words)
 
     private bool EndsWithIng(int token) =>
         words.IsAny(token, ["adding", "saying", "noting", "stating", "claiming", "stressing", "insisting", "explaining", "warning", "blaming", "accusing", "describing", "confirming", "denying", "reporting", "calling", "alleging"]);
+
+    /// <summary>"was confirmed on Sunday by the embassy": the agent of a passive, at most five words behind the verb.</summary>
+    private Phrase? ByAgent(Sentence sentence, int at, List<Phrase> phrases, int from)
+    {
+        for (var t = at; t < Math.Min(sentence.End - 1, at + 6) && words.Class[t] is not (WordClass.Verb or WordClass.Stop or WordClass.Quote); t++)
+        {
+            if (words.Is(t, "by"))
+                return PhraseAt(t + 1, phrases, from) is { CanSpeak: true } agent ? agent : null;
+        }
+        return null;
+    }
 
     /// <summary>", said the ministry": a phrase behind the verb that no verb of its own follows.</summary>
     private Phrase? Inverted(Sentence sentence, TokenRange cue, List<Phrase> phrases, int from)
@@ -97,19 +110,32 @@ internal sealed class CueLinker(WordTable words)
         var k = phrases.Count - 1;
         while (k >= from && phrases[k].First >= verb)
             k--;
+        var hopped = verb == sentence.First || words.Class[verb - 1] != WordClass.Comma;
         for (var steps = 0; k >= from && steps < 8; steps++, k--)
         {
             var phrase = phrases[k];
             var before = phrase.First == sentence.First ? WordClass.Stop : words.Class[phrase.First - 1];
             if (before == WordClass.Prep || (phrase.IsPronoun && words.IsAny(phrase.First, ["which", "who"]) && k > from))
                 continue;
-            if (k > from && before == WordClass.Comma && words.Class[verb - 1] == WordClass.Comma && Ends(phrases[k - 1], phrase.First - 1) && phrases[k - 1].CanSpeak)
+            if (!hopped && before == WordClass.Comma && k > from && EndsAt(phrase.First - 1, phrases, from, k))
+            {
+                hopped = true;
                 continue;
-            if (k > from && phrases[k - 1].First == phrase.First && steps == 0)
-                return phrase;
+            }
             return phrase;
         }
         return null;
+    }
+
+    /// <summary>Does a phrase that can speak end at the comma before an apposition?</summary>
+    private static bool EndsAt(int comma, List<Phrase> phrases, int from, int k)
+    {
+        for (var j = k - 1; j >= from && j >= k - 4; j--)
+        {
+            if (Ends(phrases[j], comma) && phrases[j].CanSpeak)
+                return true;
+        }
+        return false;
     }
 
     private static bool Ends(Phrase phrase, int token) => phrase.Extent == token || phrase.End == token;
@@ -136,6 +162,8 @@ internal sealed class CueLinker(WordTable words)
     private Phrase? Modifier(Phrase phrase, int noun)
     {
         var first = phrase.First;
+        if (words.Class[first] == WordClass.Poss)
+            return new Phrase(first, first + 1, first + 1, first, null, false, true);
         while (first < noun && words.Class[first] is WordClass.Det or WordClass.Poss or WordClass.Num)
             first++;
         if (first >= noun || (words.Class[noun - 1] != WordClass.Name && SourceNouns.EndingAt(words, noun - 1) is null))

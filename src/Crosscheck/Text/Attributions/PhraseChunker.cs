@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
 using Crosscheck.Models;
+using Crosscheck.Text.Names;
 
 namespace Crosscheck.Text.Attributions;
 
 /// <summary>Finds base noun phrases and pronouns by word classes, one sentence at a time, left to right.</summary>
-internal sealed class PhraseChunker(WordTable words)
+internal sealed class PhraseChunker(SourceScan scan, WordTable words)
 {
     private static readonly FrozenSet<uint> Times = Set(
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
@@ -89,7 +90,21 @@ internal sealed class PhraseChunker(WordTable words)
             if (noun is null && words.Class[k] != WordClass.Name)
                 break;
         }
-        phrases.Add(new Phrase(first, end, end, head, noun, name, false));
+        var actor = name ? ActorIn(first, end) : null;
+        phrases.Add(new Phrase(first, end, end, head, noun, name, false) { Actor = actor, IsPlace = name && actor is null && scan.IsPlace(head) });
+    }
+
+    /// <summary>The actor with the longest name in a phrase.</summary>
+    private Actor? ActorIn(int first, int end)
+    {
+        Actor? best = null;
+        var longest = 0;
+        for (var t = first; t < end; t++)
+        {
+            if (words.Class[t] == WordClass.Name && ActorLexicon.Shared.Longest(scan.Text, t, end, out var actor) is var length && length > longest)
+                (best, longest) = (actor, length);
+        }
+        return best;
     }
 
     /// <summary>Hangs "of defence", "in Kabul", "(ABC)" on a phrase.</summary>

@@ -13,7 +13,7 @@ internal sealed class SourceScan
         Quotes = QuoteTable.Read(text, Words);
         _phraseStart = new int[text.Sentences.Length + 1];
         _linkStart = new int[text.Sentences.Length + 1];
-        var chunker = new PhraseChunker(Words);
+        var chunker = new PhraseChunker(this, Words);
         var linker = new CueLinker(Words);
         var speakers = new SpeakerLines(text, Words);
         for (var s = 0; s < text.Sentences.Length; s++)

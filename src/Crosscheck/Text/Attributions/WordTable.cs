@@ -44,6 +44,9 @@ internal sealed class WordTable
     /// <summary>Does the tagger take the token for a plural noun?</summary>
     public bool IsPlural(int token) => _text.Tags[token].Xpos is "NNS" or "NNPS";
 
+    /// <summary>Does the tagger take the token for a participle or a past form?</summary>
+    public bool IsParticiple(int token) => _text.Tags[token].Xpos is "VBN" or "VBD";
+
     /// <summary>Is the token one of these lower-case words?</summary>
     public bool IsAny(int token, ReadOnlySpan<string> words)
     {
