@@ -34,6 +34,7 @@ var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
     ["bench reading"] = ("FOLDER [--app ./crosscheck] [--peers SCRATCH] [--seconds 10]: the whole reading's speed, memory, linearity and start, beside two peers", Crosscheck.Lab.Bench.ReadingBench.Run),
     ["train syntax"] = ("--ewt DIR --gum DIR [--only sentences|syntax|lemmas] --out data: the models of sentences, tags and trees", SyntaxTraining.Run),
     ["train attribution"] = ("GOLD OUT: who says each claim and how firmly, as data/models/attribution-*.bin", AttributionTrain.Run),
+    ["score polnear"] = ("FOLDER: source, cue and content of attributions (measure only)", PolnearScore.Run),
     ["score attribution"] = ("GOLD [--errors EVERY] [--kind KIND]: sources and statuses of gold spans, five folds", AttributionScore.Run),
     ["train incidents"] = ("GOLD MODELS --other-news ECB+: the models of the incident steps, into the folder MODELS", IncidentCommands.Train),
     ["score attack-news"] = ("GOLD [--other-news ECB+]: is there an attack in the report at all, five folds", NewsTraining.Score),

@@ -7,6 +7,9 @@ namespace Crosscheck.Claims;
 /// <summary>The features of one candidate source of one claim.</summary>
 internal static class AttributionFeatures
 {
+    /// <summary>The most tokens that are looked at in one direction.</summary>
+    internal const int Furthest = 150;
+
     public static void Fill(SourceScan scan, SourceNames names, ClaimSpan claim, IReadOnlyList<SourceCandidate> candidates, int index, FeatureBag bag)
     {
         var candidate = candidates[index];
@@ -22,7 +25,7 @@ internal static class AttributionFeatures
     {
         var number = scan.Text.SentenceOf(claim.Tokens.First);
         var attribute = (uint)claim.Attribute;
-        var links = scan.LinksOf(number);
+        var links = scan.LinksNear(number, claim.Tokens.First);
         uint linked = 0, holding = 0;
         foreach (var link in links)
         {
@@ -62,7 +65,7 @@ internal static class AttributionFeatures
     {
         if (number == 0)
             return 0;
-        var links = scan.LinksOf(number - 1);
+        var links = scan.LinksNear(number - 1, scan.Words.Count);
         var same = scan.Text.Sentences[number - 1].Paragraph == scan.Text.Sentences[number].Paragraph ? 1u : 0u;
         var linked = 0u;
         foreach (var link in links)
@@ -179,7 +182,7 @@ internal static class AttributionFeatures
         bag.Add(86, mode, (uint)link.Entry.Kind, distance);
         var quote = scan.Quotes[claim.Tokens.First];
         var same = 0u;
-        for (var t = there.First; quote > 0 && t < there.End && same == 0; t++)
+        for (var t = there.First; quote > 0 && t < Math.Min(there.End, there.First + Furthest) && same == 0; t++)
             same = scan.Quotes[t] == quote ? 1u : 0u;
         bag.Add(87, same, quote > 0 ? 1u : 0u, distance);
         bag.Add(88, Follows(scan, names, number, phrase), distance, scan.LinksOf(number).Length > 0 ? 1u : 0u);
@@ -192,7 +195,7 @@ internal static class AttributionFeatures
         if (next >= scan.Text.Sentences.Length)
             return 0;
         var paragraph = scan.Text.Sentences[next].Paragraph == scan.Text.Sentences[number].Paragraph ? 3u : 0u;
-        foreach (var link in scan.LinksOf(next))
+        foreach (var link in scan.LinksNear(next, 0))
         {
             if (link.Source is { } source)
                 return paragraph + (names.Resolve(source).Text == names.Resolve(phrase).Text ? 2u : 1u);
@@ -224,7 +227,7 @@ internal static class AttributionFeatures
     {
         var sentence = scan.Text.Sentences[number];
         var mode = 0u;
-        for (var t = sentence.First; t < sentence.End; t++)
+        for (var t = sentence.First; t < Math.Min(sentence.End, sentence.First + Furthest); t++)
         {
             if (scan.Words.Class[t] == WordClass.Aux)
                 mode |= scan.Words.Is(t, "had") ? 1u : scan.Words.IsAny(t, ["would", "could", "might"]) ? 2u : 0u;
@@ -255,6 +258,7 @@ internal static class AttributionFeatures
     {
         var (first, end) = a.First < b.First ? (a.End, b.First) : (b.End, a.First);
         uint commas = 0, stops = 0, buts = 0, quotes = 0;
+        end = Math.Min(end, first + Furthest);
         for (var t = first; t < end; t++)
         {
             switch (scan.Words.Class[t])
@@ -279,7 +283,7 @@ internal static class AttributionFeatures
     {
         var count = 0;
         var distance = Math.Abs(phrase.First - claim.First);
-        foreach (var link in scan.LinksOf(scan.Text.SentenceOf(claim.First)))
+        foreach (var link in scan.LinksNear(scan.Text.SentenceOf(claim.First), claim.First))
         {
             if (link.Source is { } s && !ReferenceEquals(link, own) && Math.Abs(s.First - claim.First) < distance)
                 count++;

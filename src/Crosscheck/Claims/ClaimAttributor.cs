@@ -57,10 +57,10 @@ public sealed class ClaimAttributor
         if (candidate.Phrase is not { } phrase)
             return new ClaimAttribution(Source.OwnVoice, status, null, null, null, "model/attribution", score);
         var name = _names.Resolve(phrase);
-        var source = new Source(name.Text, name.Kind, SourceNames.IsAnonymous(name), SourceRelays.Of(_scan, candidate, claim));
+        var source = new Source(name.Text, name.Kind, SourceNames.IsAnonymous(name), SourceRelays.Of(_scan, candidate));
         var text = _scan.Text;
         return new ClaimAttribution(
-            source, status, null, Evidence.Of(text.Body, text.SpanOf(phrase.Tokens)),
+            source, status, candidate.Link is { } said ? SaidDates.Of(_scan, said) : null, Evidence.Of(text.Body, text.SpanOf(phrase.Tokens)),
             candidate.Link is { } link ? Evidence.Of(text.Body, text.SpanOf(link.Cue)) : null,
             candidate.Link is { } cue ? "model/attribution+cue/" + cue.Entry.Id : "model/attribution", score);
     }

@@ -32,11 +32,12 @@ internal sealed class SourceCandidates(SourceScan scan)
         {
             if (list.Count >= MaximumPerSentence)
                 break;
-            var link = LinkOf(scan.LinksOf(sentence), phrase);
-            if (link is not null || phrase.CanSpeak)
+            var link = LinkOf(scan.LinksNear(sentence, phrase.First), phrase);
+            var within = link is null && list[^1].Phrase is { Noun: not null } outer && outer.End < phrase.First && outer.Extent >= phrase.End;
+            if (link is not null || (phrase.CanSpeak && !within))
                 list.Add(new SourceCandidate(phrase, link, 0));
         }
-        foreach (var link in scan.LinksOf(sentence))
+        foreach (var link in scan.LinksNear(sentence, 0))
         {
             if (link.Source is { } source && !list.Exists(c => c.Phrase?.First == source.First && c.Phrase.End == source.End))
                 list.Add(new SourceCandidate(source, link, 0));

@@ -10,7 +10,10 @@ internal sealed record SourceName(string Text, string Kind, Phrase Phrase);
 /// <summary>Says who a phrase means: the full name for "he", "Ghani" or "the ministry".</summary>
 internal sealed class SourceNames(SourceScan scan)
 {
+    private const int MostPhrases = 60;
     private readonly Dictionary<int, (Phrase Of, SourceName Name)> _resolved = [];
+    private Dictionary<string, Phrase>? _initials;
+    private Dictionary<uint, List<Phrase>>? _byHead;
     private static readonly FrozenSet<uint> Personal = new[] { "he", "she", "i", "who", "his", "her", "him", "my" }.Select(w => Feature.Hash(w)).ToFrozenSet();
 
     /// <summary>The name of the source that a phrase means.</summary>
@@ -43,26 +46,31 @@ internal sealed class SourceNames(SourceScan scan)
         var form = scan.Text.Form(phrase.Head);
         if (phrase.End - phrase.First > 2 || form.Length is < 2 or > 6 || form.ContainsAnyExceptInRange('A', 'Z'))
             return null;
-        foreach (var other in scan.Phrases)
-        {
-            if (other.HasName && other.Extent - other.First >= form.Length && Initials(other, form))
-                return other;
-        }
-        return null;
+        return Initials.TryGetValue(form.ToString(), out var spelled) && spelled.First != phrase.First ? spelled : null;
     }
 
-    private bool Initials(Phrase phrase, ReadOnlySpan<char> letters)
+    private Dictionary<string, Phrase> Initials => _initials ??= ReadInitials();
+
+    /// <summary>The names of two to six capital initials, the first of each.</summary>
+    private Dictionary<string, Phrase> ReadInitials()
     {
-        var at = 0;
-        for (var t = phrase.First; t < phrase.Extent; t++)
+        var initials = new Dictionary<string, Phrase>();
+        Span<char> letters = stackalloc char[8];
+        foreach (var phrase in scan.Phrases)
         {
-            var c = scan.Text.Form(t)[0];
-            if (!char.IsUpper(c) || (t == phrase.First && scan.Words.Class[t] == WordClass.Det))
+            if (!phrase.HasName || phrase.Extent - phrase.First is < 2 or > 12)
                 continue;
-            if (at >= letters.Length || c != letters[at++])
-                return false;
+            var count = 0;
+            for (var t = phrase.First; t < phrase.Extent && count < letters.Length; t++)
+            {
+                var c = scan.Text.Form(t)[0];
+                if (c is >= 'A' and <= 'Z' && !(t == phrase.First && scan.Words.Class[t] == WordClass.Det))
+                    letters[count++] = c;
+            }
+            if (count is >= 2 and <= 6)
+                initials.TryAdd(letters[..count].ToString(), phrase);
         }
-        return at == letters.Length;
+        return initials;
     }
 
     /// <summary>The known group, outlet or body that "the group", "the agency" or "the charity" means: the last one named.</summary>
@@ -70,30 +78,25 @@ internal sealed class SourceNames(SourceScan scan)
     {
         if (phrase.HasName || phrase.Noun is not { } noun || phrase.End - phrase.First > 3 || !scan.Words.IsAny(phrase.First, ["the", "this", "that"]))
             return null;
-        var kinds = SourceKinds.ActorsOf(noun.Noun);
-        if (kinds.Length == 0)
+        if (SourceKinds.ActorsOf(noun.Noun).Length == 0)
             return null;
         var sentence = scan.Text.SentenceOf(phrase.First);
         for (var s = sentence; s >= 0 && s > sentence - 8; s--)
         {
-            var phrases = scan.PhrasesOf(s);
-            for (var k = phrases.Length - 1; k >= 0; k--)
-            {
-                if (phrases[k].First < phrase.First && phrases[k].Actor is { } actor && kinds.Contains(actor.Kind))
-                    return phrases[k];
-            }
+            if (Before(phrase, s, p => p.Actor is { } actor && SourceKinds.ActorsOf(noun.Noun).Contains(actor.Kind)) is { } named)
+                return named;
         }
         return null;
     }
-
-    /// <summary>True for unnamed persons, false for institutions, named persons and their spokesmen.</summary>
-    public static bool IsAnonymous(SourceName name) => name.Phrase is { HasName: false, Noun.Unnamed: true };
 
     /// <summary>"the statement", "its release": a document that an earlier source has put out; not "reports" or "a video".</summary>
     private bool IsOurDocument(Phrase phrase) =>
         phrase.Noun is { Form: SourceForm.Document } && phrase.End - phrase.First == 2
         && (scan.Words.Class[phrase.First] == WordClass.Poss || scan.Words.Is(phrase.First, "the"))
         && scan.Words.IsAny(phrase.Head, ["statement", "release", "message", "communique", "communiqué", "report", "findings", "post", "tweet", "note", "text", "letter", "bulletin"]);
+
+    /// <summary>True for unnamed persons, false for institutions, named persons and their spokesmen.</summary>
+    public static bool IsAnonymous(SourceName name) => name.Phrase is { HasName: false, Noun.Unnamed: true };
 
     private string NameOf(Phrase phrase)
     {
@@ -128,7 +131,7 @@ internal sealed class SourceNames(SourceScan scan)
             return Before(phrase, sentence, p => !p.IsPronoun && p.CanSpeak);
         for (var s = sentence; s >= 0 && s > sentence - 12; s--)
         {
-            var links = scan.LinksOf(s);
+            var links = scan.LinksNear(s, phrase.First);
             for (var k = links.Length - 1; k >= 0; k--)
             {
                 if (links[k].Source is { } source && source.First < phrase.First && Fits(source, personal))
@@ -145,11 +148,12 @@ internal sealed class SourceNames(SourceScan scan)
 
     private Phrase? Before(Phrase phrase, int sentence, Func<Phrase, bool> fits)
     {
-        var phrases = scan.PhrasesOf(sentence);
-        for (var k = phrases.Length - 1; k >= 0; k--)
+        var last = Math.Min(PhraseSearch.FirstAt(scan.Phrases, 0, phrase.First), PhraseSearch.FirstAt(scan.Phrases, 0, scan.Text.Sentences[sentence].End)) - 1;
+        var first = scan.Text.Sentences[sentence].First;
+        for (var k = last; k >= 0 && k > last - MostPhrases && scan.Phrases[k].First >= first; k--)
         {
-            if (phrases[k].First < phrase.First && fits(phrases[k]))
-                return phrases[k];
+            if (fits(scan.Phrases[k]))
+                return scan.Phrases[k];
         }
         return null;
     }
@@ -164,14 +168,33 @@ internal sealed class SourceNames(SourceScan scan)
     private Phrase Fuller(Phrase phrase)
     {
         var best = phrase;
-        var last = scan.Words.Lower[phrase.Head];
-        foreach (var other in scan.Phrases)
+        if (!ByHead.TryGetValue(scan.Words.Lower[phrase.Head], out var others))
+            return phrase;
+        foreach (var other in others)
         {
             if (other.First >= phrase.First)
                 break;
-            if (other.HasName && scan.Words.Lower[other.Head] == last && other.Head - other.First > best.Head - best.First && other.End - other.First < 12)
+            if (other.Head - other.First > best.Head - best.First && other.End - other.First < 12)
                 best = other;
         }
         return best;
+    }
+
+    private Dictionary<uint, List<Phrase>> ByHead => _byHead ??= ReadHeads();
+
+    /// <summary>The first mentions of each name by its last word, twelve at most.</summary>
+    private Dictionary<uint, List<Phrase>> ReadHeads()
+    {
+        var heads = new Dictionary<uint, List<Phrase>>();
+        foreach (var phrase in scan.Phrases)
+        {
+            if (!phrase.HasName)
+                continue;
+            ref var list = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(heads, scan.Words.Lower[phrase.Head], out _);
+            list ??= [];
+            if (list.Count < 12)
+                list.Add(phrase);
+        }
+        return heads;
     }
 }

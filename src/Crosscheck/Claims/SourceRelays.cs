@@ -6,12 +6,14 @@ namespace Crosscheck.Claims;
 /// <summary>Through whom the report has what a source says: "told Reuters", "on Twitter", "quoted by the agency".</summary>
 internal static class SourceRelays
 {
-    public static ImmutableArray<string> Of(SourceScan scan, SourceCandidate candidate, ClaimSpan claim)
+    public static ImmutableArray<string> Of(SourceScan scan, SourceCandidate candidate)
     {
         if (candidate.Link is not { } link)
             return [];
         if (link.Hearer is { HasName: true } hearer)
             return [scan.Text.Words(hearer.Tokens)];
+        if (ReferenceEquals(link.Entry, SpeakerLines.Prefix) && Signer(scan, link.Sentence) is { } signer)
+            return [scan.Text.Words(signer.Tokens)];
         var sentence = scan.Text.Sentences[link.Sentence];
         for (var t = sentence.First; t < sentence.End; t++)
         {
@@ -19,5 +21,20 @@ internal static class SourceRelays
                 return [scan.Text.Form(t).ToString()];
         }
         return [];
+    }
+
+    /// <summary>Who signed the post whose first words name a speaker: "Ministry of Defence: ... — Lucy Fisher".</summary>
+    private static Phrase? Signer(SourceScan scan, int sentence)
+    {
+        var paragraph = scan.Text.Sentences[sentence].Paragraph;
+        for (var s = sentence; s < Math.Min(scan.Text.Sentences.Length, sentence + 8) && scan.Text.Sentences[s].Paragraph == paragraph; s++)
+        {
+            foreach (var link in scan.LinksNear(s, 0))
+            {
+                if (ReferenceEquals(link.Entry, SpeakerLines.Signature))
+                    return link.Source;
+            }
+        }
+        return null;
     }
 }

@@ -15,7 +15,8 @@ internal static class StatusFeatures
         bag.Add(101);
         bag.Add(102, attribute);
         bag.Add(103, candidate.Phrase is null ? 0u : 1u, attribute);
-        for (var t = sentence.First; t < sentence.End; t++)
+        var last = Math.Min(sentence.End, claim.Tokens.First + AttributionFeatures.Furthest);
+        for (var t = Math.Max(sentence.First, claim.Tokens.First - AttributionFeatures.Furthest); t < last; t++)
         {
             bag.Add(104, words.Lower[t]);
             bag.Add(105, words.Lower[t], attribute);

@@ -16,8 +16,20 @@ public sealed class AttributionReader : ITextStep
         foreach (var link in scan.Links)
         {
             var content = ContentRules.Of(scan, link);
-            found.Add(new AttributionMention(link.Source?.Tokens, link.Cue, content.Length == 0 ? [] : [content], [], "cue/" + link.Entry.Id, 1));
+            found.Add(new AttributionMention(link.Source?.Tokens, Whole(scan, link), content.Length == 0 ? [] : [content], [], "cue/" + link.Entry.Id, 1));
         }
         return text with { Attributions = found.ToImmutable() };
+    }
+
+    /// <summary>A cue verb with its auxiliaries and adverbs ("has also said"), as PolNeAR marks cues.</summary>
+    private static TokenRange Whole(SourceScan scan, SourceLink link)
+    {
+        var first = link.Cue.First;
+        if (link.Entry.Frame == CueFrame.Subject)
+        {
+            while (first > scan.Text.Sentences[link.Sentence].First && scan.Words.Class[first - 1] is WordClass.Aux or WordClass.Adv)
+                first--;
+        }
+        return new TokenRange(first, link.Cue.End);
     }
 }

@@ -1,8 +1,9 @@
 namespace Crosscheck.Text.Attributions;
 
 /// <summary>Finds the cues of a sentence and the phrase that each makes a source, by the surface order of words.</summary>
-internal sealed class CueLinker(WordTable words)
+internal sealed class CueLinker(SourceScan scan, WordTable words)
 {
+    private const int Nearby = 8;
     private static readonly CueLexicon Lexicon = CueLexicon.Default;
 
     /// <summary>Adds the links of one sentence, whose phrases are <paramref name="phrases"/> from <paramref name="from"/> on.</summary>
@@ -41,6 +42,8 @@ internal sealed class CueLinker(WordTable words)
         var before = cue.First == sentence.First ? WordClass.Stop : words.Class[cue.First - 1];
         if (words.IsParticiple(cue.End - 1) && ByAgent(sentence, cue.End, phrases, from) is { } agent)
             return (agent, LinkOrder.Behind);
+        if (scan.TreeSubject(cue.First, from) is { CanSpeak: true } subject && !subject.Tokens.Overlaps(cue))
+            return (subject, subject.First < cue.First ? LinkOrder.Before : LinkOrder.Inverted);
         if (before is WordClass.Comma or WordClass.Quote or WordClass.Stop && Inverted(sentence, cue, phrases, from) is { } right)
             return (right, LinkOrder.Inverted);
         if (before is WordClass.Conj or WordClass.Comma && links.Count > 0 && Shared(sentence, cue, links[^1]) is { } shared)
@@ -82,17 +85,7 @@ internal sealed class CueLinker(WordTable words)
             ? null : phrase;
     }
 
-    private static Phrase? PhraseAt(int token, List<Phrase> phrases, int from)
-    {
-        for (var k = from; k < phrases.Count; k++)
-        {
-            if (phrases[k].First > token)
-                break;
-            if (phrases[k].First == token && !(k + 1 < phrases.Count && phrases[k + 1].First == token))
-                return phrases[k];
-        }
-        return null;
-    }
+    private static Phrase? PhraseAt(int token, List<Phrase> phrases, int from) => PhraseSearch.At(phrases, from, token);
 
     private Phrase? Behind(int token, List<Phrase> phrases, int from)
     {
@@ -105,11 +98,9 @@ internal sealed class CueLinker(WordTable words)
     }
 
     /// <summary>The phrase before a verb that is not the object of a preposition; over an apposition, the phrase before it.</summary>
-    private Phrase? Subject(Sentence sentence, int verb, List<Phrase> phrases, int from)
+    public Phrase? Subject(Sentence sentence, int verb, List<Phrase> phrases, int from)
     {
-        var k = phrases.Count - 1;
-        while (k >= from && phrases[k].First >= verb)
-            k--;
+        var k = PhraseSearch.FirstAt(phrases, from, verb) - 1;
         var hopped = verb == sentence.First || words.Class[verb - 1] != WordClass.Comma;
         for (var steps = 0; k >= from && steps < 8; steps++, k--)
         {
@@ -145,13 +136,14 @@ internal sealed class CueLinker(WordTable words)
     {
         if (cue.End < words.Count && words.IsAny(cue.End, ["of", "by", "from"]) && PhraseAt(cue.End + 1, phrases, from) is { CanSpeak: true } behind)
             return behind;
-        for (var k = phrases.Count - 1; k >= from; k--)
+        var last = PhraseSearch.FirstAt(phrases, from, cue.First + 1) - 1;
+        for (var k = last; k >= from && k > last - Nearby; k--)
         {
             var phrase = phrases[k];
             if (phrase.End < cue.First && phrase.End >= cue.First - 4 && words.Class[phrase.End] == WordClass.Genitive && phrase.CanSpeak)
                 return phrase;
         }
-        for (var k = phrases.Count - 1; k >= from; k--)
+        for (var k = last; k >= from && k > last - Nearby; k--)
         {
             if (phrases[k].First < cue.First && phrases[k].End >= cue.End && phrases[k].Head < cue.End)
                 return Modifier(phrases[k], cue.First);

@@ -5,6 +5,8 @@ internal sealed class SourceScan
 {
     private readonly int[] _phraseStart;
     private readonly int[] _linkStart;
+    private readonly int[] _subjects;
+    private readonly CueLinker _linker;
 
     public SourceScan(AnnotatedText text)
     {
@@ -14,7 +16,8 @@ internal sealed class SourceScan
         _phraseStart = new int[text.Sentences.Length + 1];
         _linkStart = new int[text.Sentences.Length + 1];
         var chunker = new PhraseChunker(this, Words);
-        var linker = new CueLinker(Words);
+        _subjects = Subjects.Read(text);
+        var linker = _linker = new CueLinker(this, Words);
         var speakers = new SpeakerLines(text, Words);
         for (var s = 0; s < text.Sentences.Length; s++)
         {
@@ -53,6 +56,58 @@ internal sealed class SourceScan
 
     /// <summary>The first source that the text cites by a cue in its first sentences: who speaks in a release.</summary>
     public SourceLink? Lead { get; }
+
+    /// <summary>The links of a sentence, at most <see cref="Window"/> of them around a token, so that a sentence without end costs no more.</summary>
+    public ReadOnlySpan<SourceLink> LinksNear(int sentence, int token)
+    {
+        var links = LinksOf(sentence);
+        if (links.Length <= Window)
+            return links;
+        var at = 0;
+        for (int low = 0, high = links.Length; low < high;)
+        {
+            var middle = (low + high) / 2;
+            if (links[middle].Cue.First < token)
+                low = at = middle + 1;
+            else
+                high = middle;
+        }
+        return links.Slice(Math.Clamp(at - Window / 2, 0, links.Length - Window), Window);
+    }
+
+    /// <summary>The phrase that the tree makes the subject of a verb, or of the verb that it hangs on; null without one.</summary>
+    public Phrase? TreeSubject(int verb, int from)
+    {
+        for (var hops = 0; hops < 3 && verb >= 0; hops++)
+        {
+            if (_subjects.Length > 0 && _subjects[verb] >= 0)
+                return PhraseOver(_subjects[verb], from);
+            if (_subjects.Length == 0 || Text.Tree[verb].Relation is not ("conj" or "xcomp" or "advcl" or "cop" or "aux"))
+                return null;
+            verb = Text.Tree[verb].Head;
+        }
+        return null;
+    }
+
+    private Phrase? PhraseOver(int token, int from)
+    {
+        var k = PhraseSearch.FirstAt(Phrases, from, token + 1) - 1;
+        for (var steps = 0; k >= from && steps < 4; steps++, k--)
+        {
+            if (Phrases[k].First <= token && token < Phrases[k].End)
+                return k > from && Phrases[k - 1].Noun is not null && Phrases[k - 1].Extent > token ? Phrases[k - 1] : Phrases[k];
+        }
+        return null;
+    }
+
+    /// <summary>The subject of a verb, by the tree and else by the order of words.</summary>
+    /// <param name="first">Where the verb's words begin ("did not mention": "did").</param>
+    public Phrase? SubjectOf(int sentence, int first, int verb) =>
+        TreeSubject(verb, _phraseStart[sentence]) is { CanSpeak: true } subject ? subject
+        : _linker.Subject(Text.Sentences[sentence], first, Phrases, _phraseStart[sentence]);
+
+    /// <summary>The most links, and tokens on a side, that a claim in a sentence without end looks at.</summary>
+    public const int Window = 24;
 
     public ReadOnlySpan<Phrase> PhrasesOf(int sentence) => Span(Phrases, _phraseStart, sentence);
 

@@ -37,23 +37,11 @@ internal sealed class SpeakerLines(AnnotatedText text, WordTable words)
         signer.HasName && signer.Extent >= text.Sentences[number].End - 1
         && (number + 1 == text.Sentences.Length || text.Sentences[number + 1].Paragraph != text.Sentences[number].Paragraph);
 
-    private static Phrase? Whole(int first, int end, List<Phrase> phrases, int from)
-    {
-        for (var k = from; k < phrases.Count; k++)
-        {
-            if (phrases[k].First == first && phrases[k].CanSpeak && phrases[k].Extent >= end - 1 && phrases[k].First < end && !phrases[k].IsPronoun)
-                return phrases[k].Extent > end ? phrases[k] with { Extent = end } : phrases[k];
-        }
-        return null;
-    }
+    private static Phrase? Whole(int first, int end, List<Phrase> phrases, int from) =>
+        PhraseSearch.At(phrases, from, first) is { CanSpeak: true, IsPronoun: false } phrase && phrase.Extent >= end - 1 && phrase.First < end
+            ? phrase.Extent > end ? phrase with { Extent = end } : phrase
+            : null;
 
-    private static Phrase? Starting(int token, List<Phrase> phrases, int from)
-    {
-        for (var k = from; k < phrases.Count; k++)
-        {
-            if (phrases[k].First == token && phrases[k].CanSpeak && !phrases[k].IsPronoun)
-                return phrases[k];
-        }
-        return null;
-    }
+    private static Phrase? Starting(int token, List<Phrase> phrases, int from) =>
+        PhraseSearch.At(phrases, from, token) is { CanSpeak: true, IsPronoun: false } phrase ? phrase : null;
 }
