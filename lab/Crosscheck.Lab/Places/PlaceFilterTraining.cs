@@ -1,5 +1,6 @@
 using Crosscheck.Models;
 using Crosscheck.Text;
+using Crosscheck.Text.Names;
 
 namespace Crosscheck.Lab.Places;
 
@@ -88,7 +89,7 @@ public static class PlaceFilterTraining
     private static IEnumerable<(int Fold, Example Example, bool Complete)> Examples(PlaceText source)
     {
         var text = new AnnotatedText { Body = source.Body };
-        foreach (var step in new ITextStep[] { new Tokenizer(), new SentenceSplitter(), new SyntaxReader() })
+        foreach (var step in new ITextStep[] { new Tokenizer(), new SentenceSplitter(), new SyntaxReader(), new NameReader() })
             text = step.Apply(text);
         var gazetteer = Gazetteer.Shared;
         var candidates = PlaceMatcher.Match(text, gazetteer);

@@ -10,7 +10,7 @@ internal sealed class IncidentPlaceFeatures
     private const int MaxMentions = 400;
 
     private const double Near = 50;
-    public const int Count = 46;
+    public const int Count = 47;
     private readonly AnnotatedText _text;
     private readonly int[] _sentence;
     private readonly ulong[] _key;
@@ -155,6 +155,8 @@ internal sealed class IncidentPlaceFeatures
         row[42] = Math.Clamp(Mentions[m].Tokens.First - trigger, -100, 100);
         row[43] = sentence;
         row[44] = Between(m, trigger);
+        if (_sentence[m] == sentence)
+            row[46] = EventPlaceRanker.Shared.Chance(_text, Mentions[m].Tokens, trigger, (int)row[44]);
         row[45] = Mentions[m].Tokens.First > trigger && _sentence[m] == sentence ? 1 : 0;
     }
 

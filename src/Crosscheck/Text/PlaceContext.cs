@@ -7,8 +7,16 @@ internal sealed class PlaceContext
     private readonly Dictionary<ulong, int> _behindPrepositions = [];
     private readonly Dictionary<ulong, int> _mentions = [];
 
+    private readonly NameMention?[] _names;
+
     public PlaceContext(AnnotatedText text, Gazetteer gazetteer, List<PlaceCandidate> candidates)
     {
+        _names = new NameMention?[text.Tokens.Length];
+        foreach (var name in text.Names)
+        {
+            for (var t = name.Tokens.First; t < name.Tokens.End; t++)
+                _names[t] = name;
+        }
         _countries = new float[gazetteer.Countries + 1];
         foreach (var candidate in candidates)
         {
@@ -25,6 +33,9 @@ internal sealed class PlaceContext
 
     /// <summary>The share of the document's plain votes for a country: names of countries, of peoples, and of big cities.</summary>
     public float Share(int country) => country == 0 ? 0 : _countries[country];
+
+    /// <summary>The name that the name reader found at a token; null where it found none.</summary>
+    public NameMention? NameAt(int token) => _names[token];
 
     /// <summary>How often the same name stands behind "in", "near", "of" and the like.</summary>
     public int BehindPrepositions(ulong key) => _behindPrepositions.GetValueOrDefault(key);

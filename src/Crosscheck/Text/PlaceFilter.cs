@@ -100,6 +100,12 @@ internal sealed class PlaceFilter(LinearModel model)
         sink.Add(62, usual, kind, start ? 1u : 0u);
         sink.Add(63, alternate, usual, size);
         sink.Add(64, usual, near, behind);
+        var name = context.NameAt(candidate.Tokens.First);
+        var type = name is null ? 9u : (uint)name.Type;
+        var fit = name is null ? 0u : name.Tokens == candidate.Tokens ? 1u : candidate.Tokens.Contains(name.Tokens) ? 2u : 3u;
+        sink.Add(65, type, fit);
+        sink.Add(66, type, fit, near);
+        sink.Add(67, type, fit, kind);
         sink.Add(50, kind);
         sink.Add(51, kind, size);
         sink.Add(52, size, words);

@@ -15,7 +15,7 @@ public sealed class PlaceReader : ITextStep
     private const float WordThreshold = 0.8f;
 
     public string Name => "places";
-    public Layers Requires => Layers.Tokens | Layers.Sentences;
+    public Layers Requires => Layers.Tokens | Layers.Sentences | Layers.Tags | Layers.Names;
     public Layers Sets => Layers.Places;
 
     public AnnotatedText Apply(AnnotatedText text)
