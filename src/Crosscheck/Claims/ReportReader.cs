@@ -2,6 +2,7 @@ using Crosscheck.Diagnostics;
 using Crosscheck.Documents;
 using Crosscheck.Text;
 using Crosscheck.Text.Attributions;
+using Crosscheck.Text.Coreference;
 using Crosscheck.Text.Names;
 
 namespace Crosscheck.Claims;
@@ -17,6 +18,7 @@ public sealed class ReportReader
         new SentenceSplitter(),
         new SyntaxReader(),
         new NameReader(),
+        new CoreferenceReader(),
         new PlaceReader(),
         new NumberReader(),
         new TimeReader(),
