@@ -15,9 +15,10 @@ internal static class PlainSentences
     private static readonly string[] FreeGenres =
         ["news", "interview", "bio", "voyage", "textbook", "vlog", "speech", "conversation"];
 
-    public static IEnumerable<string[]> Of(string corpora, string gold)
+    /// <summary>With <paramref name="development"/>, the development part of UD EWT too, as words alone.</summary>
+    public static IEnumerable<string[]> Of(string corpora, string gold, bool development = true)
     {
-        foreach (var part in new[] { "train", "dev" })
+        foreach (var part in development ? new[] { "train", "dev" } : ["train"])
         {
             foreach (var sentence in Conllu(Path.Combine(corpora, $"ud-ewt/en_ewt-ud-{part}.conllu"), _ => true))
                 yield return sentence;

@@ -24,10 +24,14 @@ public static class LemmaTraining
                     Add(groups, Lemmatizer.Group(word.Form, word.Xpos, i == 0), word.Form, word.Lemma);
             }
         }
-        foreach (var row in File.ReadLines(irregular).Skip(1).Select(l => l.Split('\t')))
+        // The list of irregular forms goes before the treebank: other lemmas of these forms are slips.
+        foreach (var forms in File.ReadLines(irregular).Skip(1).Select(l => l.Split('\t')).GroupBy(r => (r[0], r[1])))
         {
-            if (!groups[row[0]].Exists(e => e.Form.Equals(row[1], StringComparison.OrdinalIgnoreCase)))
-                Add(groups, row[0], row[1], row[2]);
+            var (group, form) = forms.Key;
+            bool Same(Example e) => e.Form.Equals(form, StringComparison.OrdinalIgnoreCase);
+            groups[group].RemoveAll(e => Same(e) && !forms.Any(r => r[2] == e.Lemma));
+            if (!groups[group].Exists(Same))
+                Add(groups, group, form, forms.First()[2]);
         }
         var text = new StringBuilder("tag\tending\tstrip\tadd\tcase\n");
         foreach (var (group, examples) in groups)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Crosscheck.Claims;
+using Crosscheck.Models.Neural;
 using Crosscheck.Text;
 
 namespace Crosscheck.Lab.Syntax;
@@ -12,11 +13,12 @@ public static class SyntaxCommands
     public static int Score(string[] args)
     {
         var gold = Treebank.Load(args[0], "dev");
-        var system = args.Length > 1 && args[1] != "--errors" ? Treebank.Load(args[1], "dev") : null;
+        var model = Array.IndexOf(args, "--model") is var m && m > 0 ? new SyntaxReader(new SyntaxNetwork(new TensorFile(File.ReadAllBytes(args[m + 1]), args[m + 1]))) : null;
+        var system = args.Length > 1 && !args[1].StartsWith("--", StringComparison.Ordinal) ? Treebank.Load(args[1], "dev") : null;
         var score = new SyntaxScore();
         for (var d = 0; d < gold.Count; d++)
         {
-            var sentences = system?[d].Sentences ?? SyntaxScore.SentencesOf(Annotate(gold[d].Text));
+            var sentences = system?[d].Sentences ?? SyntaxScore.SentencesOf(Annotate(gold[d].Text, model));
             score.Add(gold[d].Sentences, sentences);
             if (args.Contains("--errors"))
                 PrintTokenErrors(gold[d], sentences);
@@ -26,11 +28,11 @@ public static class SyntaxCommands
     }
 
     /// <summary>Tokens, sentences, tags and trees of a text, by the steps of the reader that set them.</summary>
-    public static AnnotatedText Annotate(string body)
+    public static AnnotatedText Annotate(string body, SyntaxReader? model = null)
     {
         var text = new AnnotatedText { Body = body };
         foreach (var step in Steps)
-            text = step.Apply(text);
+            text = (step is SyntaxReader ? model ?? step : step).Apply(text);
         return text;
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Crosscheck.Lab.Neural;
 using Crosscheck.Models.Neural;
 using Crosscheck.Text;
@@ -11,12 +12,13 @@ namespace Crosscheck.Lab.Syntax;
 /// </summary>
 public sealed unsafe class SyntaxNetTrainer
 {
-    public const int Width = 96, Units = 64, Arc = 64, Label = 96, MaxRows = 2048;
+    internal const int Width = 96, Arc = 64, Label = 96, MaxRows = 2048;
+    internal static int Units = 96;
     private readonly SyntaxExamples _data;
     private readonly Xorshift _random = new(7);
     private readonly Tensor _words, _bilinear, _distance, _labelDistance, _root, _labelRoot;
     private readonly BiLstm _lower, _upper;
-    private readonly Dense _tags, _heads, _labels;
+    private readonly Dense _tags, _upperTags, _heads, _labels;
     private readonly float* _x = Buffer.Floats(MaxRows * Width), _dx = Buffer.Floats(MaxRows * Width), _xmask = Buffer.Floats(MaxRows * Width);
     private readonly float* _h1 = Buffer.Floats(MaxRows * 2 * Units), _d1 = Buffer.Floats(MaxRows * 2 * Units), _m1 = Buffer.Floats(MaxRows * 2 * Units), _y1 = Buffer.Floats(MaxRows * 2 * Units);
     private readonly float* _h2 = Buffer.Floats(MaxRows * 2 * Units), _d2 = Buffer.Floats(MaxRows * 2 * Units), _m2 = Buffer.Floats(MaxRows * 2 * Units), _y2 = Buffer.Floats(MaxRows * 2 * Units);
@@ -27,8 +29,9 @@ public sealed unsafe class SyntaxNetTrainer
     private readonly float* _scores = Buffer.Floats(1024), _distances = Buffer.Floats(MaxRows * 32), _ddistances = Buffer.Floats(MaxRows * 32);
     private readonly float* _out = Buffer.Floats(MaxRows * 256);
     private readonly float* _turn = Buffer.Floats(Math.Max(Arc * Arc, MaxRows * Arc));
-    private readonly List<Tensor> _all;
-    private readonly int[] _z2head = new int[MaxRows];
+    private readonly float* _wide = Buffer.Floats(MaxRows * Guesses);
+    private readonly Dense[] _guesses;
+    private readonly List<Tensor> _all, _early;
     private int _step;
 
     public SyntaxNetTrainer(SyntaxExamples data)
@@ -38,14 +41,17 @@ public sealed unsafe class SyntaxNetTrainer
         _lower = new BiLstm("lower", Width, Units, MaxRows, _random);
         _upper = new BiLstm("upper", 2 * Units, Units, MaxRows, _random);
         _tags = new Dense("tags", 2 * Units, data.Tags.Count, _random);
+        _upperTags = new Dense("uppertags", 2 * Units, data.Tags.Count, _random);
         _heads = new Dense("parse", 2 * Units, Projected, _random);
         _labels = new Dense("labels", Label, data.Labels.Count, _random);
+        _guesses = [new Dense("next", Units, Guesses, _random), new Dense("last", Units, Guesses, _random)];
+        _early = [_words, .. _lower.Tensors, .. _guesses[0].Tensors, .. _guesses[1].Tensors];
         _bilinear = new Tensor("bilinear", Arc + 1, Arc, _random, 0.05f);
         _distance = new Tensor("distance", Arc + 1, 32, _random, 0.01f);
         _labelDistance = new Tensor("labeldistance", TreeDistance.Count, Label, _random, 0.01f);
         _root = new Tensor("root", 1, Arc, _random, 0.3f);
         _labelRoot = new Tensor("labelroot", 1, Label, _random, 0.3f);
-        _all = [_words, .. _lower.Tensors, .. _upper.Tensors, .. _tags.Tensors, .. _heads.Tensors, .. _labels.Tensors, _bilinear, _distance, _labelDistance, _root, _labelRoot];
+        _all = [_words, .. _lower.Tensors, .. _upper.Tensors, .. _tags.Tensors, .. _upperTags.Tensors, .. _heads.Tensors, .. _labels.Tensors, _bilinear, _distance, _labelDistance, _root, _labelRoot];
     }
 
     public IReadOnlyList<Tensor> Tensors => _all;
@@ -106,16 +112,7 @@ public sealed unsafe class SyntaxNetTrainer
 
     private void Forward(List<SyntaxExample> batch, int[] starts, int rows)
     {
-        Buffer.Clear(_x, rows * Width);
-        for (var s = 0; s < batch.Count; s++)
-        {
-            for (var i = 0; i < batch[s].Length; i++)
-            {
-                foreach (var row in Kept(batch[s].Features[i]))
-                    Activations.AddScaled(_x + (starts[s] + i) * Width, _words.W + (long)row * Width, 1, Width);
-            }
-        }
-        Mask(_x, _x, _xmask, rows * Width);
+        Embed(batch.Select(b => b.Features), starts, rows);
         _lower.Forward(_x, starts, _h1);
         Mask(_h1, _y1, _m1, rows * 2 * Units);
         _upper.Forward(_y1, starts, _h2);
@@ -129,6 +126,33 @@ public sealed unsafe class SyntaxNetTrainer
         Mask(_p, _p, _mp, rows * Projected);
     }
 
+    private void Embed(IEnumerable<int[][]> sentences, int[] starts, int rows)
+    {
+        Buffer.Clear(_x, rows * Width);
+        var at = 0;
+        foreach (var word in sentences.SelectMany(s => s))
+        {
+            foreach (var row in Kept(word))
+                Activations.AddScaled(_x + at * Width, _words.W + (long)row * Width, 1, Width);
+            at++;
+        }
+        Mask(_x, _x, _xmask, rows * Width);
+    }
+
+    private void BackToWords(int rows)
+    {
+        Unmask(_dx, _xmask, rows * Width);
+        for (var t = 0; t < rows; t++)
+        {
+            foreach (var row in _keptRows[t])
+            {
+                _words.Touch(row);
+                Activations.AddScaled(_words.G + (long)row * Width, _dx + (long)t * Width, 1, Width);
+            }
+        }
+        _keptRows.Clear();
+    }
+
     private readonly List<int> _kept = [];
     private readonly List<List<int>> _keptRows = [];
 
@@ -139,7 +163,7 @@ public sealed unsafe class SyntaxNetTrainer
         foreach (var row in features)
         {
             var count = _data.FormCounts[row];
-            var drop = count > 0 ? 0.5f / (0.5f + count) + 0.05f : 0.03f;
+            var drop = count >= 0 ? 0.5f / (1f + count) + 0.05f : 0.03f;
             if (_random.NextFloat() >= drop)
                 _kept.Add(row);
         }
@@ -168,6 +192,7 @@ public sealed unsafe class SyntaxNetTrainer
     {
         var columns = _tags.Weights.Columns;
         _tags.Forward(_y1, 2 * Units, _out, rows);
+        Gemm.Multiply(_y2, 2 * Units, _upperTags.Weights.W, columns, _out, columns, rows, 2 * Units, columns, _out, columns);
         double loss = 0;
         for (var s = 0; s < batch.Count; s++)
         {
@@ -175,6 +200,7 @@ public sealed unsafe class SyntaxNetTrainer
                 loss += Softmax(_out + (starts[s] + i) * columns, _data.Tags.Count, columns, batch[s].Tags[i], scale);
         }
         _tags.Backward(_y1, 2 * Units, _out, rows, _d1);
+        _upperTags.Backward(_y2, 2 * Units, _out, rows, _d2);
         return loss;
     }
 
@@ -186,15 +212,29 @@ public sealed unsafe class SyntaxNetTrainer
             Buffer.Clear(scores, columns);
             return 0;
         }
-        var max = scores[0];
-        for (var c = 1; c < count; c++)
-            max = MathF.Max(max, scores[c]);
-        var sum = 0f;
-        for (var c = 0; c < count; c++)
-            sum += scores[c] = MathF.Exp(scores[c] - max);
+        for (var c = count; c < columns; c++)
+            scores[c] = float.NegativeInfinity;
+        var top = Vector512.Load(scores);
+        var c16 = 16;
+        for (; c16 + 16 <= columns; c16 += 16)
+            top = Vector512.Max(top, Vector512.Load(scores + c16));
+        var max = float.NegativeInfinity;
+        for (var c = 0; c < 16; c++)
+            max = MathF.Max(max, top[c]);
+        for (; c16 < columns; c16++)
+            max = MathF.Max(max, scores[c16]);
+        var sums = Vector512<float>.Zero;
+        for (var c = 0; c < columns; c += 16)
+        {
+            var e = Activations.Exp(Vector512.Load(scores + c) - Vector512.Create(max));
+            e.Store(scores + c);
+            sums += e;
+        }
+        var sum = Vector512.Sum(sums);
         var loss = -Math.Log(Math.Max(1e-12, scores[right] / sum));
-        for (var c = 0; c < count; c++)
-            scores[c] *= scale / sum;
+        var factor = Vector512.Create(scale / sum);
+        for (var c = 0; c < columns; c += 16)
+            (Vector512.Load(scores + c) * factor).Store(scores + c);
         for (var c = count; c < columns; c++)
             scores[c] = 0;
         scores[right] -= scale;
@@ -226,7 +266,7 @@ public sealed unsafe class SyntaxNetTrainer
         for (var h = 0; h < n; h++)
             _scores[h] = h == d ? -1e9f : Activations.Dot(q, _p + (long)(start + h) * Projected + Arc, Arc) + near[TreeDistance.Of(d, h)];
         _scores[n] = Activations.Dot(q, _root.W, Arc) + near[TreeDistance.Root];
-        var loss = Softmax(_scores, n + 1, n + 1, sentence.Heads[d] < 0 ? n : sentence.Heads[d], scale);
+        var loss = Softmax(_scores, n + 1, Gemm.Padded(n + 1), sentence.Heads[d] < 0 ? n : sentence.Heads[d], scale);
         for (var h = 0; h <= n; h++)
         {
             var g = _scores[h];
@@ -314,17 +354,73 @@ public sealed unsafe class SyntaxNetTrainer
         _upper.Backward(_y1, starts, _h2, _d2, _d1);
         Unmask(_d1, _m1, rows * 2 * Units);
         _lower.Backward(_x, starts, _h1, _d1, _dx);
-        Unmask(_dx, _xmask, rows * Width);
-        for (var t = 0; t < rows; t++)
-        {
-            foreach (var row in _keptRows[t])
-            {
-                _words.Touch(row);
-                Activations.AddScaled(_words.G + (long)row * Width, _dx + (long)t * Width, 1, Width);
-            }
-        }
-        _keptRows.Clear();
+        BackToWords(rows);
     }
+
+    /// <summary>
+    /// One pass over unlabelled sentences: the lower layer learns to foretell the class of the next word and of the word before
+    /// (Peters et al. 2018, small). Returns the mean loss of a guess.
+    /// </summary>
+    public double Pretrain(IReadOnlyList<PlainExample> sentences, int number, float from, float to, int batchRows = 600)
+    {
+        var order = Enumerable.Range(0, sentences.Count).ToArray();
+        new Random(200 + number).Shuffle(order);
+        double loss = 0;
+        long words = 0;
+        var batch = new List<PlainExample>();
+        int rows = 0, done = 0;
+        foreach (var i in order)
+        {
+            batch.Add(sentences[i]);
+            rows += sentences[i].Classes.Length;
+            done++;
+            if (rows < batchRows && done < order.Length)
+                continue;
+            loss += Pretrain(batch, rows, from + (to - from) * done / order.Length);
+            words += rows;
+            batch.Clear();
+            rows = 0;
+        }
+        return loss / words / 2;
+    }
+
+    private double Pretrain(List<PlainExample> batch, int rows, float rate)
+    {
+        var starts = new int[batch.Count + 1];
+        for (var s = 0; s < batch.Count; s++)
+            starts[s + 1] = starts[s] + batch[s].Classes.Length;
+        Embed(batch.Select(b => b.Features), starts, rows);
+        _lower.Forward(_x, starts, _h1);
+        Mask(_h1, _y1, _m1, rows * 2 * Units);
+        Buffer.Clear(_d1, rows * 2 * Units);
+        Buffer.Clear(_dx, rows * Width);
+        double loss = 0;
+        for (var direction = 0; direction < 2; direction++)
+        {
+            var guess = _guesses[direction];
+            var columns = guess.Weights.Columns;
+            guess.Forward(_y1 + direction * Units, 2 * Units, _wide, rows);
+            for (var s = 0; s < batch.Count; s++)
+            {
+                var classes = batch[s].Classes;
+                for (var i = 0; i < classes.Length; i++)
+                {
+                    var right = direction == 0 ? (i + 1 < classes.Length ? classes[i + 1] : 0) : (i > 0 ? classes[i - 1] : 0);
+                    loss += Softmax(_wide + (long)(starts[s] + i) * columns, Guesses, columns, right, 0.5f / rows);
+                }
+            }
+            guess.Backward(_y1 + direction * Units, 2 * Units, _wide, rows, _d1 + direction * Units);
+        }
+        Unmask(_d1, _m1, rows * 2 * Units);
+        _lower.Backward(_x, starts, _h1, _d1, _dx);
+        BackToWords(rows);
+        foreach (var tensor in _early)
+            tensor.Step(rate, 0.9f, 0.98f, 0, 0);
+        return loss;
+    }
+
+    /// <summary>The number of classes of words that pretraining foretells; class 0 is the end of the sentence.</summary>
+    public const int Guesses = 1024;
 
     /// <summary>The averaged weights as the file that the reader loads.</summary>
     public byte[] ToBytes()

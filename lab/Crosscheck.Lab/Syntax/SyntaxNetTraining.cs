@@ -8,11 +8,17 @@ namespace Crosscheck.Lab.Syntax;
 /// <summary>Trains the syntax network and shows how it does on a development set after each pass.</summary>
 public static class SyntaxNetTraining
 {
-    public static byte[] Train(IReadOnlyList<Treebank> documents, int epochs, IReadOnlyList<Treebank> development, float rate = 0.003f)
+    public static byte[] Train(IReadOnlyList<Treebank> documents, IReadOnlyList<string[]> plain, int epochs, int early, IReadOnlyList<Treebank> development, float rate = 0.003f, float dropout = 0.3f)
     {
-        var data = new SyntaxExamples([.. documents.SelectMany(d => d.Sentences)]);
+        var data = new SyntaxExamples([.. documents.SelectMany(d => d.Sentences)], plain);
         Console.Error.WriteLine($"syntax: {data.Sentences.Count} sentences, {data.Rows.Count} features, {data.Tags.Count} tags, {data.Labels.Count} labels");
-        var trainer = new SyntaxNetTrainer(data);
+        var trainer = new SyntaxNetTrainer(data) { Dropout = dropout };
+        for (var epoch = 0; epoch < early; epoch++)
+        {
+            var watch = Stopwatch.StartNew();
+            var loss = trainer.Pretrain(data.Plain, epoch, rate * (early - epoch) / early, rate * (early - epoch - 1) / early + 0.0002f);
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"pretrain {epoch}\t{loss:F3}\t{data.Plain.Sum(p => p.Classes.Length)} words\t{watch.Elapsed.TotalSeconds:F0} s"));
+        }
         for (var epoch = 0; epoch < epochs; epoch++)
         {
             var watch = Stopwatch.StartNew();

@@ -1,3 +1,5 @@
+using Crosscheck.Lab.Clusters;
+
 namespace Crosscheck.Lab.Syntax;
 
 /// <summary>Trains what ships in data/models for sentences, tags and trees.</summary>
@@ -12,11 +14,16 @@ public static class SyntaxTraining
         Directory.CreateDirectory(output);
         if (only is null or "sentences")
             Write("sentences", SentenceTraining.Train(training));
+        SyntaxNetTrainer.Units = Number("--units", 96);
         if (only is null or "syntax")
-            Write("syntax", SyntaxNetTraining.Train(training, int.Parse(Option("--epochs") ?? "20", System.Globalization.CultureInfo.InvariantCulture), Option("--dev") is { } dev ? Treebank.Load(dev, "dev") : []));
+            Write("syntax", SyntaxNetTraining.Train(training, Plain(), Number("--epochs", 16), Number("--pretrain", 0), Option("--dev") is { } dev ? Treebank.Load(dev, "dev") : [], dropout: Number("--dropout", 30) / 100f));
         if (only is null or "lemmas")
             File.WriteAllText(Path.Combine(output, "lemmas.tsv"), LemmaTraining.Train(training, Path.Combine(output, "..", "lexicons", "irregular.tsv")));
         return 0;
+
+        int Number(string name, int otherwise) => Option(name) is { } value ? int.Parse(value, System.Globalization.CultureInfo.InvariantCulture) : otherwise;
+
+        List<string[]> Plain() => Option("--corpora") is { } corpora ? [.. PlainSentences.Of(corpora, Option("--gold")!, development: false).Where(s => s.All(w => w.Length > 0))] : [];
 
         void Write(string name, byte[] bytes)
         {

@@ -102,12 +102,13 @@ internal readonly ref struct Chunk(string body, int start, int end, ImmutableArr
     /// <summary>Whether the full stop behind the word is part of it: an initial, an acronym or a known abbreviation.</summary>
     private bool TakesStop(int from, int to)
     {
-        if (At(to + 1) == '.')
+        // "etc..." is a word and an ellipsis; "Inc.." is an abbreviation and the end of the sentence.
+        if (At(to + 1) == '.' && (At(to + 2) == '.' || to + 2 < end))
             return false;
         var word = _body[from..to];
         if (word.Length == 1)
-            return char.IsUpper(word[0]) && word[0] != 'I' && !(from > start && _body[from - 1] is '-' or '\'');
-        if (TokenShapes.IsAcronym(word))
+            return (char.IsUpper(word[0]) && word[0] != 'I' && !(from > start && _body[from - 1] is '-' or '\'')) || (TokenRules.IsNumbered(word) && NumberFollows(to + 1));
+        if (TokenShapes.IsAcronym(word) || (char.IsAsciiDigit(word[0]) && word[^2..] is ".m"))
             return true;
         if (word.Length > TokenRules.LongestAbbreviation)
             return false;

@@ -16,6 +16,7 @@ internal sealed unsafe class SyntaxNetwork
         Lower = new Recurrent(file, "lower");
         Upper = new Recurrent(file, "upper");
         Tags = new Linear(file, "tags");
+        UpperTags = file.Has("uppertags.w") ? new Linear(file, "uppertags") : null;
         Parse = new Linear(file, "parse");
         Labels = new Linear(file, "labels");
         Bilinear = file.Floats("bilinear");
@@ -35,7 +36,10 @@ internal sealed unsafe class SyntaxNetwork
     public int Width { get; }
     public Recurrent Lower { get; }
     public Recurrent Upper { get; }
+
+    /// <summary>Tags are told from both layers: their scores add up.</summary>
     public Linear Tags { get; }
+    public Linear? UpperTags { get; }
 
     /// <summary>Projections of a word as dependent and as head, for arcs and for labels.</summary>
     public Linear Parse { get; }
@@ -92,6 +96,9 @@ internal sealed unsafe class SyntaxNetwork
         public int Inputs { get; } = file.Rows(name + ".w");
         public int Columns { get; } = file.Columns(name + ".w");
 
+        /// <summary>Adds to what <paramref name="y"/> holds, without the bias.</summary>
+        public void Add(float* x, int stride, float* y, int rows) => Gemm.Multiply(x, stride, Weights, Columns, y, Columns, rows, Inputs, Columns, y, Columns);
+
         public void Apply(float* x, int stride, float* y, int rows) => Gemm.Multiply(x, stride, Weights, Columns, y, Columns, rows, Inputs, Columns, Bias);
     }
 
@@ -103,28 +110,50 @@ internal sealed unsafe class SyntaxNetwork
         public float* Backward { get; } = file.Floats(name + ".b");
         public int Units { get; } = file.Rows(name + ".f");
 
-        /// <summary>Runs over a sentence whose gates' sums are ready; writes 2 * Units floats a word.</summary>
-        public void Run(float* gates, float* hidden, int rows, float* scratch)
+        /// <summary>Runs over one sequence; scratch holds 5 * Units floats.</summary>
+        public void Run(float* gates, float* hidden, int rows, float* scratch) => Run(gates, [], [0, rows], hidden, scratch);
+
+        /// <summary>
+        /// Runs over sentences in step, the longest first: sentence s is words [starts[s], starts[s + 1]), and the sums of word t's
+        /// gates stand at <paramref name="gates"/> + rows[t] * 6 * Units (t for rows[t] where rows is empty). Writes 2 * Units floats a word. Scratch holds 5 * Units a sentence.
+        /// </summary>
+        public void Run(float* gates, ReadOnlySpan<int> rows, ReadOnlySpan<int> starts, float* hidden, float* scratch)
         {
+            var sentences = starts.Length - 1;
+            float* cells = scratch, states = cells + sentences * Units, sums = states + sentences * Units;
             for (var direction = 0; direction < 2; direction++)
             {
-                float* cell = scratch, sums = scratch + Units, zero = sums + 3 * Units;
-                new Span<float>(cell, Units).Clear();
-                new Span<float>(zero, Units).Clear();
-                var before = zero;
-                for (var n = 0; n < rows; n++)
+                new Span<float>(cells, 2 * sentences * Units).Clear();
+                var active = sentences;
+                for (var step = 0; active > 0; step++)
                 {
-                    var t = direction == 0 ? n : rows - 1 - n;
-                    var own = gates + (long)t * 6 * Units + direction * 3 * Units;
-                    var recurrent = direction == 0 ? Forward : Backward;
-                    if (Units == 64)
-                        Gemm.Row192(before, recurrent, sums, Units, own);
-                    else
-                        Gemm.Multiply(before, Units, recurrent, 3 * Units, sums, 3 * Units, 1, Units, 3 * Units, own);
-                    before = hidden + ((long)t * 2 + direction) * Units;
-                    Activations.Cell(sums, cell, before, Units);
+                    while (active > 0 && starts[active] - starts[active - 1] <= step)
+                        active--;
+                    for (var s = 0; s < active; s++)
+                    {
+                        var t = direction == 0 ? starts[s] + step : starts[s + 1] - 1 - step;
+                        new Span<float>(gates + (long)(rows.IsEmpty ? t : rows[t]) * 6 * Units + direction * 3 * Units, 3 * Units).CopyTo(new Span<float>(sums + s * 3 * Units, 3 * Units));
+                    }
+                    AddStates(direction == 0 ? Forward : Backward, states, sums, active);
+                    for (var s = 0; s < active; s++)
+                    {
+                        var t = direction == 0 ? starts[s] + step : starts[s + 1] - 1 - step;
+                        Activations.Cell(sums + s * 3 * Units, cells + s * Units, states + s * Units, Units);
+                        new Span<float>(states + s * Units, Units).CopyTo(new Span<float>(hidden + ((long)t * 2 + direction) * Units, Units));
+                    }
                 }
             }
+        }
+
+        private void AddStates(float* recurrent, float* states, float* sums, int active)
+        {
+            if (active >= 4)
+            {
+                Gemm.Multiply(states, Units, recurrent, 3 * Units, sums, 3 * Units, active, Units, 3 * Units, sums, 3 * Units);
+                return;
+            }
+            for (var s = 0; s < active; s++)
+                Gemm.Row(states + s * Units, recurrent, sums + s * 3 * Units, Units, 3 * Units, sums + s * 3 * Units);
         }
     }
 }

@@ -3,6 +3,9 @@ using Crosscheck.Models.Neural;
 
 namespace Crosscheck.Text;
 
+/// <summary>Tokens [First, First + Length) of the sentence that begins at Sentence: all of it, but for long ones.</summary>
+internal readonly record struct SyntaxPiece(int First, int Length, int Sentence);
+
 /// <summary>The network at work on one text: its buffers, and the tags and arcs so far.</summary>
 internal sealed unsafe class SyntaxRun : IDisposable
 {
@@ -10,16 +13,18 @@ internal sealed unsafe class SyntaxRun : IDisposable
     private readonly AnnotatedText _text;
     private readonly TreeDecoder _decoder = new();
     private readonly float* _memory;
-    private readonly float* _x, _gates, _lower, _upper, _scratch, _out, _parse, _query, _near, _label;
+    private readonly WordGates _words;
+    private readonly float* _gates, _lower, _upper, _scratch, _out, _parse, _query, _near, _label;
 
     public SyntaxRun(SyntaxNetwork net, AnnotatedText text)
     {
         (_net, _text) = (net, text);
+        _words = new WordGates(net, text);
         Tags = new Tag[text.Tokens.Length];
         Arcs = new Arc[text.Tokens.Length];
-        const int N = SyntaxReader.Longest;
+        const int N = SyntaxReader.Longest * SyntaxReader.Together;
         int units = net.Upper.Units, widest = Math.Max(net.Tags.Columns, net.Labels.Columns);
-        int[] sizes = [N * net.Width, N * 6 * units, N * 2 * units, N * 2 * units, 8 * units, N * widest, N * net.Parse.Columns, N * net.Arc, N * 32, N * net.Label];
+        int[] sizes = [N * 6 * units, N * 2 * units, N * 2 * units, 8 * units * SyntaxReader.Together, N * widest, N * net.Parse.Columns, N * net.Arc, N * 32, N * net.Label];
         _memory = (float*)NativeMemory.AlignedAlloc((nuint)(sizes.Sum() + 1024) * 4, 64);
         var at = _memory;
         float* Take(int i)
@@ -28,105 +33,89 @@ internal sealed unsafe class SyntaxRun : IDisposable
             at += Gemm.Padded(sizes[i]);
             return from;
         }
-        _x = Take(0);
-        _gates = Take(1);
-        _lower = Take(2);
-        _upper = Take(3);
-        _scratch = Take(4);
-        _out = Take(5);
-        _parse = Take(6);
-        _query = Take(7);
-        _near = Take(8);
-        _label = Take(9);
+        _gates = Take(0);
+        _lower = Take(1);
+        _upper = Take(2);
+        _scratch = Take(3);
+        _out = Take(4);
+        _parse = Take(5);
+        _query = Take(6);
+        _near = Take(7);
+        _label = Take(8);
     }
 
     public Tag[] Tags { get; }
     public Arc[] Arcs { get; }
 
-    /// <summary>
-    /// Reads tokens [first, first + n) of the sentence that begins at <paramref name="sentence"/>. Their root hangs from
-    /// <paramref name="root"/>, the root of the sentence's earlier pieces, where that is not -1. Returns the sentence's root.
-    /// </summary>
-    public int Read(int first, int n, int sentence, int root)
+    /// <summary>Reads up to <see cref="SyntaxReader.Together"/> pieces at once, the longest first.</summary>
+    public void Read(ReadOnlySpan<SyntaxPiece> pieces)
     {
-        Embed(first, n, sentence);
-        _net.Lower.Input.Apply(_x, _net.Width, _gates, n);
-        _net.Lower.Run(_gates, _lower, n, _scratch);
+        Span<int> starts = stackalloc int[pieces.Length + 1];
+        starts[0] = 0;
+        for (var p = 0; p < pieces.Length; p++)
+            starts[p + 1] = starts[p] + pieces[p].Length;
+        var n = starts[^1];
+        Span<int> rows = stackalloc int[n];
+        _words.Reserve(n);
+        for (var p = 0; p < pieces.Length; p++)
+            _words.Find(pieces[p], rows[starts[p]..starts[p + 1]]);
+        _net.Lower.Run(_words.Row(0), rows, starts, _lower, _scratch);
         _net.Tags.Apply(_lower, 2 * _net.Lower.Units, _out, n);
-        SetTags(first, n, sentence);
         _net.Upper.Input.Apply(_lower, 2 * _net.Lower.Units, _gates, n);
-        _net.Upper.Run(_gates, _upper, n, _scratch);
-        _net.Parse.Apply(_upper, 2 * _net.Upper.Units, _parse, n);
-        return SetArcs(first, n, root);
-    }
-
-    private void Embed(int first, int n, int sentence)
-    {
-        Span<uint> features = stackalloc uint[SyntaxInput.Max];
-        new Span<float>(_x, n * _net.Width).Clear();
-        for (var i = 0; i < n; i++)
-        {
-            var count = SyntaxInput.Features(_text.Form(first + i), first + i == sentence, features);
-            for (var f = 0; f < count; f++)
-            {
-                if (_net.Row(features[f]) is var row and >= 0)
-                    Activations.AddScaled(_x + i * _net.Width, _net.Words + (long)row * _net.Width, 1, _net.Width);
-            }
-        }
-    }
-
-    private void SetTags(int first, int n, int sentence)
-    {
-        for (var i = 0; i < n; i++)
-        {
-            var (upos, xpos) = _net.TagNames[Best(_out + i * _net.Tags.Columns, _net.TagNames.Length)];
-            Tags[first + i] = new Tag(upos, xpos, Lemmatizer.Lemma(_text.Form(first + i), xpos, first + i == sentence));
-        }
-    }
-
-    private int SetArcs(int first, int n, int root)
-    {
-        int arc = _net.Arc, stride = _net.Parse.Columns;
         for (var t = 0; t < n; t++)
+            rows[t] = t;
+        _net.Upper.Run(_gates, rows, starts, _upper, _scratch);
+        _net.UpperTags?.Add(_upper, 2 * _net.Upper.Units, _out, n);
+        _net.Parse.Apply(_upper, 2 * _net.Upper.Units, _parse, n);
+        for (var p = 0; p < pieces.Length; p++)
+            SetTags(pieces[p], _out + starts[p] * _net.Tags.Columns);
+        for (var p = 0; p < pieces.Length; p++)
+            SetArcs(pieces[p], _parse + starts[p] * _net.Parse.Columns);
+    }
+
+    private void SetTags(SyntaxPiece piece, float* scores)
+    {
+        for (var i = 0; i < piece.Length; i++)
         {
-            for (var j = 0; j < 2 * arc; j++)
-                _parse[t * stride + j] = MathF.Max(0, _parse[t * stride + j]);
+            var token = piece.First + i;
+            var (upos, xpos) = _net.TagNames[Best(scores + i * _net.Tags.Columns, _net.TagNames.Length)];
+            Tags[token] = new Tag(upos, xpos, Lemmatizer.Lemma(_text.Form(token), xpos, token == piece.Sentence));
         }
-        Gemm.Multiply(_parse, stride, _net.Bilinear, arc, _query, arc, n, arc, arc, _net.Bilinear + arc * arc);
-        Gemm.Multiply(_parse, stride, _net.Distance, 32, _near, 32, n, arc, 32, _net.Distance + arc * 32);
+    }
+
+    private void SetArcs(SyntaxPiece piece, float* parse)
+    {
+        int arc = _net.Arc, stride = _net.Parse.Columns, n = piece.Length, first = piece.First;
+        for (var t = 0; t < n; t++)
+            Activations.Rectify(parse + t * stride, 2 * arc);
+        Gemm.Multiply(parse, stride, _net.Bilinear, arc, _query, arc, n, arc, arc, _net.Bilinear + arc * arc);
+        Gemm.Multiply(parse, stride, _net.Distance, 32, _near, 32, n, arc, 32, _net.Distance + arc * 32);
         var scores = _decoder.Scores(n);
         for (var d = 0; d < n; d++)
         {
             var row = scores.Slice(d * (n + 1), n + 1);
             for (var h = 0; h < n; h++)
-                row[h] = h == d ? float.NegativeInfinity : Activations.Dot(_query + d * arc, _parse + h * stride + arc, arc) + _near[d * 32 + TreeDistance.Of(d, h)];
+                row[h] = h == d ? float.NegativeInfinity : Activations.Dot(_query + d * arc, parse + h * stride + arc, arc) + _near[d * 32 + TreeDistance.Of(d, h)];
             row[n] = Activations.Dot(_query + d * arc, _net.Root, arc) + _near[d * 32 + TreeDistance.Root];
         }
         var heads = _decoder.Decode(n);
-        Label(heads, n);
+        Label(heads, n, parse);
         for (var d = 0; d < n; d++)
         {
             var label = _net.LabelNames[Best(_out + d * _net.Labels.Columns, _net.LabelNames.Length)];
-            if (heads[d] < n)
-                Arcs[first + d] = new Arc(first + heads[d], label == "root" ? "dep" : label);
-            else if (root >= 0)
-                Arcs[first + d] = new Arc(root, "parataxis");
-            else
-                Arcs[root = first + d] = new Arc(-1, "root");
+            Arcs[first + d] = heads[d] == n ? new Arc(-1, "root") : new Arc(first + heads[d], label == "root" ? "dep" : label);
         }
-        return root;
     }
 
-    private void Label(ReadOnlySpan<int> heads, int n)
+    private void Label(ReadOnlySpan<int> heads, int n, float* parse)
     {
         int arc = _net.Arc, label = _net.Label, stride = _net.Parse.Columns;
         for (var d = 0; d < n; d++)
         {
-            var dependent = _parse + d * stride + 2 * arc;
-            var head = heads[d] == n ? _net.LabelRoot : _parse + heads[d] * stride + 2 * arc + label;
+            var dependent = parse + d * stride + 2 * arc;
+            var head = heads[d] == n ? _net.LabelRoot : parse + heads[d] * stride + 2 * arc + label;
             var near = _net.LabelDistance + (heads[d] == n ? TreeDistance.Root : TreeDistance.Of(d, heads[d])) * label;
-            for (var j = 0; j < label; j++)
-                _label[d * label + j] = MathF.Max(0, dependent[j] + head[j] + near[j]);
+            Activations.RectifiedSum(dependent, head, near, _label + d * label, label);
         }
         _net.Labels.Apply(_label, label, _out, n);
     }
@@ -142,5 +131,9 @@ internal sealed unsafe class SyntaxRun : IDisposable
         return best;
     }
 
-    public void Dispose() => NativeMemory.AlignedFree(_memory);
+    public void Dispose()
+    {
+        _words.Dispose();
+        NativeMemory.AlignedFree(_memory);
+    }
 }

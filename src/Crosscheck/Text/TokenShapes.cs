@@ -25,7 +25,7 @@ internal static class TokenShapes
     private static bool IsMail(ReadOnlySpan<char> chunk)
     {
         var at = chunk.IndexOf('@');
-        return at > 0 && char.IsLetterOrDigit(chunk[0]) && char.IsLetterOrDigit(chunk[at - 1])
+        return at > 0 && char.IsLetterOrDigit(chunk[0]) && (char.IsLetterOrDigit(chunk[at - 1]) || chunk[at - 1] == '.')
             && chunk[(at + 1)..].IndexOf('.') > 0 && chunk.LastIndexOf('@') == at;
     }
 
@@ -80,9 +80,16 @@ internal static class TokenShapes
     {
         if (i - 1 == from || body[i - 2] == '.')
             return !(char.IsAsciiDigit(body[i - 1]) && char.IsLetter(body[i + 1]));
+        if (char.IsAsciiDigit(body[i - 2]) && body[i - 1] is 'a' or 'p' && body[i + 1] == 'm')
+            return true;
         var to = i + 1;
         while (to < end && char.IsAsciiLetterLower(body[to]))
             to++;
+        // "irc.example.net", "alt.animals.cat": two stops inside lower-case letters are a name, one is a slip of the pen.
+        if (to + 1 < end && body[to] == '.' && to > i + 2 && char.IsAsciiLetterLower(body[to + 1]))
+            return true;
+        if (body[from..i].Contains('.') && char.IsAsciiLetterLower(body[i - 1]))
+            return to > i + 1;
         return TokenRules.IsDomain(body[(i + 1)..to]) && (to == end || !char.IsLetterOrDigit(body[to]));
     }
 
@@ -120,7 +127,7 @@ internal static class TokenShapes
         while (right < end && char.IsAsciiDigit(body[right]))
             right++;
         var more = (left > from && body[left - 1] == '-') || (right + 1 < end && body[right] == '-' && char.IsAsciiDigit(body[right + 1]));
-        return more || (i - left == 3 && right - i - 1 == 4);
+        return more || (i - left is 1 or 3 && right - i - 1 == 4);
     }
 
     private static ReadOnlySpan<char> LastPart(ReadOnlySpan<char> word) => word[(word.LastIndexOf('-') + 1)..];

@@ -65,4 +65,18 @@ internal static unsafe class Activations
         for (var j = 0; j < n; j += 16)
             Vector512.FusedMultiplyAdd(scale, Vector512.Load(x + j), Vector512.Load(y + j)).Store(y + j);
     }
+
+    /// <summary>Sets what is below zero to zero, over a length that is a multiple of 16.</summary>
+    public static void Rectify(float* x, int n)
+    {
+        for (var j = 0; j < n; j += 16)
+            Vector512.Max(Vector512.Load(x + j), Vector512<float>.Zero).Store(x + j);
+    }
+
+    /// <summary>y = max(0, a + b + c) over a length that is a multiple of 16.</summary>
+    public static void RectifiedSum(float* a, float* b, float* c, float* y, int n)
+    {
+        for (var j = 0; j < n; j += 16)
+            Vector512.Max(Vector512.Load(a + j) + Vector512.Load(b + j) + Vector512.Load(c + j), Vector512<float>.Zero).Store(y + j);
+    }
 }

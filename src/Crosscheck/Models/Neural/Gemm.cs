@@ -78,13 +78,43 @@ internal static unsafe class Gemm
         Store4(c + 3L * ldc, c30, c31, c32, c33);
     }
 
-    /// <summary>One row, 192 columns: the step of a recurrent layer of 64 units.</summary>
-    public static void Row192(float* a, float* b, float* c, int k, float* init)
+    /// <summary>One row times a matrix of n columns: the step of a recurrent layer. Twelve sums at a time keep both adders busy.</summary>
+    public static void Row(float* a, float* b, float* c, int k, int n, float* init)
+    {
+        var j = 0;
+        for (; j + 192 <= n; j += 192)
+            Row192(a, b + j, n, c + j, k, init + j);
+        for (; j + 96 <= n; j += 96)
+            Row96(a, b + j, n, c + j, k, init + j);
+        if (j < n)
+            Multiply(a, k, b + j, n, c + j, n, 1, k, n - j, init + j);
+    }
+
+    private static void Row96(float* a, float* b, int ldb, float* c, int k, float* init)
+    {
+        Vector512<float> c0 = Vector512.Load(init), c1 = Vector512.Load(init + 16), c2 = Vector512.Load(init + 32);
+        Vector512<float> c3 = Vector512.Load(init + 48), c4 = Vector512.Load(init + 64), c5 = Vector512.Load(init + 80);
+        for (var p = 0; p < k; p++, b += ldb)
+        {
+            var x = Vector512.Create(a[p]);
+            c0 = Vector512.FusedMultiplyAdd(x, Vector512.Load(b), c0);
+            c1 = Vector512.FusedMultiplyAdd(x, Vector512.Load(b + 16), c1);
+            c2 = Vector512.FusedMultiplyAdd(x, Vector512.Load(b + 32), c2);
+            c3 = Vector512.FusedMultiplyAdd(x, Vector512.Load(b + 48), c3);
+            c4 = Vector512.FusedMultiplyAdd(x, Vector512.Load(b + 64), c4);
+            c5 = Vector512.FusedMultiplyAdd(x, Vector512.Load(b + 80), c5);
+        }
+        Store4(c, c0, c1, c2, c3);
+        c4.Store(c + 64);
+        c5.Store(c + 80);
+    }
+
+    private static void Row192(float* a, float* b, int ldb, float* c, int k, float* init)
     {
         Load4(init, out var c0, out var c1, out var c2, out var c3);
         Load4(init + 64, out var c4, out var c5, out var c6, out var c7);
         Load4(init + 128, out var c8, out var c9, out var c10, out var c11);
-        for (var p = 0; p < k; p++, b += 192)
+        for (var p = 0; p < k; p++, b += ldb)
         {
             var x = Vector512.Create(a[p]);
             c0 = Vector512.FusedMultiplyAdd(x, Vector512.Load(b), c0);

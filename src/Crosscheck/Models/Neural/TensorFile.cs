@@ -39,6 +39,8 @@ internal sealed unsafe class TensorFile
     /// <summary>The network <c>models/NAME.bin</c> of the build.</summary>
     public static TensorFile Load(string name) => new(DataFile.Bytes($"models/{name}.bin"), $"models/{name}.bin");
 
+    public bool Has(string key) => _entries.ContainsKey(key);
+
     public int Rows(string key) => Entry(key).Rows;
 
     public int Columns(string key) => Entry(key).Columns;
