@@ -37,7 +37,7 @@ public static class OmissionReader
     private static void Add(SourceScan scan, SourceNames names, int number, TokenRange cue, ImmutableArray<FoundOmission>.Builder found)
     {
         var sentence = scan.Text.Sentences[number];
-        if (scan.SubjectOf(number, cue.First, Math.Min(cue.End - 1, cue.First + 2)) is not { CanSpeak: true } subject)
+        if (Subject(scan, number, cue) is not { } subject)
             return;
         var name = names.Resolve(subject);
         var source = new Source(name.Text, name.Kind, SourceNames.IsAnonymous(name), []);
@@ -57,6 +57,17 @@ public static class OmissionReader
                 }
             }
         }
+    }
+
+    /// <summary>The subject of the cue's verb or, where that cannot speak, the source that the sentence has cited last ("X reported ..., and did not mention").</summary>
+    private static Phrase? Subject(SourceScan scan, int number, TokenRange cue)
+    {
+        if (scan.SubjectOf(number, cue.First, Math.Min(cue.End - 1, cue.First + 2)) is { CanSpeak: true } subject)
+            return subject;
+        Phrase? cited = null;
+        foreach (var link in scan.LinksNear(number, cue.First))
+            cited = link.Cue.End <= cue.First && link.Source is { } source ? source : cited;
+        return cited;
     }
 
     private static TokenRange? Cue(WordTable words, int token, int end)

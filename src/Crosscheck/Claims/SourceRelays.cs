@@ -12,8 +12,8 @@ internal static class SourceRelays
             return [];
         if (link.Hearer is { HasName: true } hearer)
             return [scan.Text.Words(hearer.Tokens)];
-        if (ReferenceEquals(link.Entry, SpeakerLines.Prefix) && Signer(scan, link.Sentence) is { } signer)
-            return [scan.Text.Words(signer.Tokens)];
+        if (Signature(scan, link)?.Source is { } signer)
+            return [scan.Text.Words(new Text.TokenRange(signer.First, signer.End))];
         var sentence = scan.Text.Sentences[link.Sentence];
         for (var t = sentence.First; t < sentence.End; t++)
         {
@@ -24,15 +24,17 @@ internal static class SourceRelays
     }
 
     /// <summary>Who signed the post whose first words name a speaker: "Ministry of Defence: ... — Lucy Fisher".</summary>
-    private static Phrase? Signer(SourceScan scan, int sentence)
+    internal static SourceLink? Signature(SourceScan scan, SourceLink prefix)
     {
-        var paragraph = scan.Text.Sentences[sentence].Paragraph;
-        for (var s = sentence; s < Math.Min(scan.Text.Sentences.Length, sentence + 8) && scan.Text.Sentences[s].Paragraph == paragraph; s++)
+        if (!ReferenceEquals(prefix.Entry, SpeakerLines.Prefix))
+            return null;
+        var paragraph = scan.Text.Sentences[prefix.Sentence].Paragraph;
+        for (var s = prefix.Sentence; s < Math.Min(scan.Text.Sentences.Length, prefix.Sentence + 8) && scan.Text.Sentences[s].Paragraph == paragraph; s++)
         {
             foreach (var link in scan.LinksNear(s, 0))
             {
                 if (ReferenceEquals(link.Entry, SpeakerLines.Signature))
-                    return link.Source;
+                    return link;
             }
         }
         return null;

@@ -31,10 +31,15 @@ public static class StatementReader
             if (content.First < tokens.First)
                 tokens = new TokenRange(content.First, Math.Max(tokens.End, source.Extent));
             if (found.Count > 0 && found[^1].Tokens.Overlaps(tokens) && found[^1].Statement.Kind == rule.Kind)
-                continue;
+            {
+                // "Ministry: We can confirm ...": the line's speaker tells more than "we" does.
+                if (!ReferenceEquals(link.Entry, SpeakerLines.Prefix))
+                    continue;
+                found.RemoveAt(found.Count - 1);
+            }
             var name = names.Resolve(source);
             var who = new Source(name.Text, name.Kind, SourceNames.IsAnonymous(name), SourceRelays.Of(scan, new SourceCandidate(source, link, 0)));
-            found.Add(new FoundStatement(new Statement(who, rule.Kind, null, SaidDates.Of(scan, link), Evidence.Of(scan.Text.Body, scan.Text.SpanOf(tokens))), tokens));
+            found.Add(new FoundStatement(new Statement(who, rule.Kind, null, SaidDates.Of(scan, SourceRelays.Signature(scan, link) ?? link), Evidence.Of(scan.Text.Body, scan.Text.SpanOf(tokens))), tokens));
         }
         return found.DrainToImmutable();
     }

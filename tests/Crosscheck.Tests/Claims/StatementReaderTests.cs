@@ -40,6 +40,7 @@ public class StatementReaderTests
 
     [Theory]
     [InlineData("The army first reported that four shells had hit the depot, and did not mention any casualties.", "Killed Injured")]
+    [InlineData("The Norland military initially reported nine rockets had hit the depot 12km north of Novy Brod, and did not mention any casualties.", "Killed Injured")]
     [InlineData("The army said that nobody was hurt.", "")]
     [InlineData("The army did not mention the weather.", "")]
     public void Omissions_Sentence_AreWhatItNames(string body, string attributes) =>
@@ -52,10 +53,11 @@ public class StatementReaderTests
     [Fact]
     public void Statements_SpeakerLineInASignedPost_HasSpeakerRelayAndDate()
     {
-        var found = StatementReader.Read(Annotate("Ministry of Ports: “We are aware of an incident at the old quay.” — Ana Prior (@anaprior) April 1, 2031"));
+        var found = StatementReader.Read(Annotate("Ministry of Ports: “We can confirm we are aware of an incident at the old quay. An inquiry is under way.” — Ana Prior (@anaprior) April 1, 2031"));
         var statement = found.ShouldHaveSingleItem().Statement;
         statement.Kind.ShouldBe("confirms");
         statement.Source.Name.ShouldBe("Ministry of Ports");
+        statement.Said.ShouldBe("2031-04-01");
         statement.Source.Via.ShouldContain(v => v.StartsWith("Ana Prior", StringComparison.Ordinal));
     }
 

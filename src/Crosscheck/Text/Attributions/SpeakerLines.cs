@@ -10,7 +10,8 @@ internal sealed class SpeakerLines(AnnotatedText text, WordTable words)
     public void Link(int number, List<Phrase> phrases, int from, List<SourceLink> links)
     {
         var sentence = text.Sentences[number];
-        for (var i = sentence.First; i < sentence.End; i++)
+        // The dash before a signature may have gone to the sentence before.
+        for (var i = Math.Max(0, sentence.First - 1); i < sentence.End; i++)
         {
             if (words.Is(i, ":") && i > sentence.First && i <= sentence.First + 8 && StartsParagraph(number) && Whole(sentence.First, i, phrases, from) is { } speaker)
                 links.Add(new SourceLink(number, new TokenRange(i, i + 1), Prefix, speaker, LinkOrder.Before, null));
