@@ -1,10 +1,10 @@
 using Crosscheck.Lab;
 using Crosscheck.Lab.Attributions;
 using Crosscheck.Lab.Clusters;
-using Crosscheck.Lab.NamedEntities;
-using Crosscheck.Lab.Syntax;
 using Crosscheck.Lab.Incidents;
 using Crosscheck.Lab.Linking;
+using Crosscheck.Lab.NamedEntities;
+using Crosscheck.Lab.Syntax;
 
 // Each command is one class; the table is the help. A command's name is one word or two ("train syntax").
 var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>

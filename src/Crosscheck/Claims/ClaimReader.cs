@@ -28,7 +28,7 @@ internal sealed class ClaimReader(ReaderModels models, CandidateThresholds? thre
         var mentions = Mentions(stated);
         var groups = IncidentGrouper.Group(context.Text, [.. mentions.Select(m => new ClaimMention(m.Mention.Tokens, m.Mention.Attribute, m.Mention.Value))], models.Incidents);
         var claims = Claims(context.Text, mentions, groups);
-        return reading with { Incidents = WithPlaces(groups.Incidents, mentions, groups), Claims = claims };
+        return reading with { Incidents = WithPlaces(groups.Incidents, mentions, groups), Claims = claims, Discrepancies = DiscrepancyReader.Read(claims) };
     }
 
     /// <summary>Everything that the text may state, once for each value and source.</summary>

@@ -1,11 +1,18 @@
-using Crosscheck.Text;
+using System.Globalization;
 
 namespace Crosscheck.Claims;
 
-/// <summary>Chooses the date of an incident from its date claims: the value told most often, days before coarser ones, the first among equals.</summary>
+/// <summary>
+/// Chooses the date of an incident: of its date claims the value told most often, days before coarser ones, the first among
+/// equals. A main incident with none takes a day told in its sentences, then the day of another main incident, then publication.
+/// </summary>
 internal static class IncidentDates
 {
-    public static IncidentDate? Of(AnnotatedText text, IReadOnlyList<ClaimMention> claims, List<int> members, string role)
+    /// <summary>A day told in the sentences of an incident is its own only when it is news: this many days before publication at most.</summary>
+    private const int News = 12;
+
+    /// <summary>The date by the incident's own date claims.</summary>
+    public static string? Claimed(IReadOnlyList<ClaimMention> claims, List<int> members)
     {
         string? best = null;
         var top = 0;
@@ -22,10 +29,41 @@ internal static class IncidentDates
             if (votes > top)
                 (top, best) = (votes, value);
         }
-        if (best is null && role == "main" && text.Published is { } published)
-            best = published.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        return best is null ? null : new IncidentDate(best, PrecisionOf(best));
+        return best;
     }
+
+    /// <summary>The dates of all incidents of a report.</summary>
+    public static IncidentDate?[] Of(IncidentText context, IReadOnlyList<ClaimMention> claims, List<int>[] members, string[] roles)
+    {
+        var dates = members.Select(m => Claimed(claims, m)).ToArray();
+        var main = Enumerable.Range(0, dates.Length).Where(k => roles[k] == "main" && dates[k] is not null).Select(k => dates[k]).FirstOrDefault();
+        for (var k = 0; k < dates.Length; k++)
+        {
+            if (roles[k] == "main")
+                dates[k] ??= Told(context, claims, members[k]) ?? main ?? Iso(context.Text.Published);
+        }
+        return [.. dates.Select(d => d is null ? null : new IncidentDate(d, PrecisionOf(d)))];
+    }
+
+    /// <summary>The first recent day named in the incident's sentences, though no claim was made of it.</summary>
+    private static string? Told(IncidentText context, IReadOnlyList<ClaimMention> claims, List<int> members)
+    {
+        if (context.Text.Published is not { } published)
+            return null;
+        foreach (var time in context.Text.Times)
+        {
+            if (time.Type is not ("DATE" or "TIME") || time.Value.Length < 10 || time.Tokens.Length == 0
+                || !DateOnly.TryParseExact(time.Value.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                || published.DayNumber - day.DayNumber is < 0 or > News)
+                continue;
+            var sentence = context.SentenceOf[time.Tokens.First];
+            if (members.Any(i => context.SentenceOf[claims[i].Tokens.First] == sentence))
+                return Iso(day);
+        }
+        return null;
+    }
+
+    private static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     internal static string PrecisionOf(string date) => date.Length switch
     {

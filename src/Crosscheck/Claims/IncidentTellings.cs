@@ -13,6 +13,7 @@ internal static class IncidentTellings
         var features = new TellingFeatures(context, claims, members);
         var triggers = new TriggerFeatures(context, claims);
         var roles = Roles(features, members, models.Role);
+        var dates = IncidentDates.Of(context, claims, members, roles);
         var tellings = ImmutableArray.CreateBuilder<Telling>(members.Length);
         for (var k = 0; k < members.Length; k++)
         {
@@ -21,7 +22,7 @@ internal static class IncidentTellings
                 Id = "i" + (k + 1).ToString(CultureInfo.InvariantCulture),
                 Role = roles[k],
                 Type = Type(features, k, models.Type),
-                Date = IncidentDates.Of(context.Text, claims, members[k], roles[k]),
+                Date = dates[k],
                 Trigger = Trigger(context, triggers, members[k], models.Trigger),
             });
         }

@@ -17,7 +17,7 @@ internal sealed class TellingFeatures(IncidentText context, IReadOnlyList<ClaimM
         _set.Clear();
         var mine = members[k];
         var most = members.Max(m => m.Count);
-        var date = IncidentDates.Of(context.Text, claims, mine, "background")?.Value;
+        var date = IncidentDates.Claimed(claims, mine);
         _set.Add(Feature.Of(1, (uint)Math.Min(k, 4), (uint)Math.Min(members.Length, 5)));
         _set.Add(Feature.Of(2, (uint)(mine.Count * 5 / most)));
         _set.Add(Feature.Of(3, (uint)Math.Min(mine.Count, 10)));
