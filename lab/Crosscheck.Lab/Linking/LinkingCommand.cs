@@ -112,6 +112,7 @@ public static class LinkingCommand
     private static void Print(string name, List<Labelled> labelled, PairScore score)
     {
         var profiles = labelled.Select(l => l.Profile).ToList();
+        PrintPairs(name, labelled, profiles, score);
         var ids = new string[profiles.Count];
         foreach (var (cluster, n) in Linker.Link(profiles, score).Select((c, n) => (c, n)))
         {
@@ -122,6 +123,18 @@ public static class LinkingCommand
         var main = all.Where(i => profiles[i].Main).ToList();
         Console.WriteLine($"{name,-20} main {BCubed.Of([.. main.Select(i => labelled[i].Gold)], [.. main.Select(i => ids[i])])}");
         Console.WriteLine($"{name,-20} all  {BCubed.Of([.. all.Select(i => labelled[i].Gold)], [.. all.Select(i => ids[i])])}");
+    }
+
+    /// <summary>Of the pairs of main tellings that are one incident: how many are candidates, and how many score as one.</summary>
+    private static void PrintPairs(string name, List<Labelled> labelled, List<TellingProfile> profiles, PairScore score)
+    {
+        bool IsMain(int i) => labelled[i].Gold.Length > 0 && profiles[i].Main;
+        var candidates = Linker.Candidates(profiles).Where(c => IsMain(c.A) && IsMain(c.B)).ToList();
+        var all = labelled.Where((l, i) => IsMain(i)).GroupBy(l => l.Gold).Sum(g => g.Count() * (g.Count() - 1) / 2);
+        var same = candidates.Where(c => labelled[c.A].Gold == labelled[c.B].Gold).ToList();
+        var above = same.Count(c => score.Of(profiles[c.A], profiles[c.B]) > 0);
+        var wrong = candidates.Count(c => labelled[c.A].Gold != labelled[c.B].Gold && score.Of(profiles[c.A], profiles[c.B]) > 0);
+        Console.WriteLine($"{name,-20} pairs of one incident: {all}, candidates {same.Count}, scored as one {above}; wrongly {wrong}");
     }
 
     private static string? Option(string[] args, string name)

@@ -10,7 +10,7 @@ public static class BlockingKeys
 {
     public const int WordsShared = 3;
     public const int DaysApart = 3;
-    private const int HeavyWords = 14;
+    private const int HeavyWords = 20;
     private const double CellDegrees = 0.5;
 
     private enum Tag : ulong { Day = 1, Month, CoarseMonth, Year, CoarseYear, Word }
@@ -28,8 +28,24 @@ public static class BlockingKeys
             foreach (var key in FiledPlace(when, cell))
                 yield return key;
         }
-        foreach (var word in p.Words.Heaviest(HeavyWords))
-            yield return Key(Tag.Word, when.Month, word);
+        foreach (var month in WordMonths(p))
+        {
+            foreach (var word in p.Words.Heaviest(HeavyWords))
+                yield return Key(Tag.Word, month, word);
+        }
+    }
+
+    /// <summary>
+    /// The months under which a telling's words are filed: that of its day, and for what a report is mainly about that of
+    /// its publication, which is right where a day was misread.
+    /// </summary>
+    private static IEnumerable<int> WordMonths(TellingProfile p)
+    {
+        if (p.When is not { } when)
+            yield break;
+        yield return when.Month;
+        if (p.Main && p.Published > 0 && new DayRange(p.Published, p.Published).Month is var printed && printed != when.Month)
+            yield return printed;
     }
 
     /// <summary>What others that could be the same incident are filed under.</summary>
@@ -43,7 +59,11 @@ public static class BlockingKeys
                 yield return key;
         }
         var last = new DayRange(when.Last, when.Last).Month;
-        for (var month = when.Month - 1; month <= last + 1; month++)
+        var months = new SortedSet<int>(WordMonths(p).SelectMany(m => Enumerable.Range(m - 1, 3)));
+        // A coarse date may be any of its months.
+        for (var month = when.Month; month <= last + 1; month++)
+            months.Add(month);
+        foreach (var month in months)
         {
             foreach (var word in p.Words.Heaviest(HeavyWords))
                 yield return Key(Tag.Word, month, word);

@@ -35,12 +35,21 @@ public static class DiscrepancyFinder
         }
     }
 
+    /// <summary>
+    /// Days that differ. Days far apart are rather two events than two accounts: only neighbours of the day that most
+    /// reports tell count. A report that tells two days tells of what was said on the second; it is left aside.
+    /// </summary>
     private static IEnumerable<IncidentDiscrepancy> Dates(ImmutableArray<IncidentClaim> claims)
     {
         var days = claims.Where(c => c.Claim.Attribute == ClaimAttribute.Date && c.Standing && DayRange.Parse(c.Claim.Value.Text) is { IsDay: true })
-            .GroupBy(c => c.Claim.Value.Text!).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
-        if (days.Count > 1)
-            yield return new IncidentDiscrepancy(ClaimAttribute.Date, "time", [.. days.Select(d => Describe([.. d], d.First().Claim.Value))], "contradiction");
+            .GroupBy(c => c.Document).Where(d => d.Select(c => c.Claim.Value.Text).Distinct().Count() == 1).SelectMany(d => d)
+            .GroupBy(c => DayRange.Parse(c.Claim.Value.Text)!.Value.First).OrderBy(g => g.Key).ToList();
+        if (days.Count < 2)
+            yield break;
+        var most = days.MaxBy(d => (d.Select(c => c.Document).Distinct().Count(), -d.Key))!.Key;
+        var near = days.Where(d => Math.Abs(d.Key - most) <= 1).ToList();
+        if (near.Count > 1)
+            yield return new IncidentDiscrepancy(ClaimAttribute.Date, "time", [.. near.Select(d => Describe([.. d], d.First().Claim.Value))], "contradiction");
     }
 
     /// <summary>"20km" and "30 km from Srinagar": distances in one unit that are not one number.</summary>
