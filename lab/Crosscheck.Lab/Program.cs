@@ -2,6 +2,7 @@ using Crosscheck.Lab;
 using Crosscheck.Lab.Attributions;
 using Crosscheck.Lab.Clusters;
 using Crosscheck.Lab.Incidents;
+using Crosscheck.Lab.Ledgers;
 using Crosscheck.Lab.Linking;
 using Crosscheck.Lab.NamedEntities;
 using Crosscheck.Lab.Syntax;
@@ -46,6 +47,10 @@ var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
     ["train word-rarity"] = ("OUT TEXTS...: the table data/lexicons/word-rarity.tsv", WordRarityTable.Run),
     ["train linking"] = ("GOLD OUT [--readings JSONL]: the pairwise score of data/models/linking.bin", LinkingCommand.Train),
     ["gold readings"] = ("GOLD... [--ledger]: gold as perfect readings, or as a ledger's lines", LinkingCommand.Readings),
+    ["make-ledger"] = ("N ADDRESS: a ledger of so many invented reports", LedgerBench.Make),
+    ["bench ledger"] = ("FOLDER [N...]: adding one report, queries and storage at several sizes", LedgerBench.Run),
+    ["score gva"] = ("FOLDER: reports of incidents with two or more, linked by text alone; B-cubed", TextClusterScores.Gva),
+    ["score ecbplus"] = ("FOLDER: documents of topics into their sub-topics; B-cubed", TextClusterScores.EcbPlus),
     ["score linking"] = ("GOLD... [--blur SHARE] [--readings JSONL] [--verbose]: B-cubed and discrepancies across reports", LinkingScore.Run),
 };
 var name = string.Join(' ', args.Take(2));

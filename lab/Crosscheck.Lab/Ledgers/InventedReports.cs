@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Crosscheck.Claims;
+using Crosscheck.Data;
 using Crosscheck.Documents;
 using Crosscheck.Text;
 using Crosscheck.Views;
@@ -43,18 +44,19 @@ public sealed class InventedReports(int seed, double incidentsADay = 8)
         var random = new Random((seed * 7919) + incident);
         var day = First.AddDays((int)(incident / incidentsADay));
         var place = Name(random.Next(4000), 3);
-        var actor = Name(5000 + random.Next(40), 2) + " Front";
+        var actor = Name(5000 + random.Next(40), 2) + " Group";
         var kind = random.Next(Weapons.Length);
         var killed = random.Next(2, 40);
         var at = new IncidentPlace(place, Math.Round(-30 + (random.NextDouble() * 60), 2), Math.Round(-15 + (random.NextDouble() * 90), 2), "QQ", "town", null);
+        var told = string.Join(' ', Enumerable.Range(0, 30).Select(_ => Filler(random)));
         for (var n = random.Next(1, 5); n >= 0; n--)
         {
-            var story = new Story(day, day.AddDays(random.Next(3)), at, actor, kind, killed + random.Next(-1, 2), random.Next(5, 60), random.Next(1_000_000));
+            var story = new Story(day, day.AddDays(random.Next(3)), at, actor, kind, killed + random.Next(-1, 2), random.Next(5, 60), random.Next(1_000_000), told);
             yield return Tell(story, random);
         }
     }
 
-    private sealed record Story(DateOnly Day, DateOnly Published, IncidentPlace Place, string Actor, int Kind, int Killed, int Injured, int Number);
+    private sealed record Story(DateOnly Day, DateOnly Published, IncidentPlace Place, string Actor, int Kind, int Killed, int Injured, int Number, string Told);
 
     private static (TakenDocument Document, Reading Reading) Tell(Story story, Random random)
     {
@@ -65,11 +67,12 @@ public sealed class InventedReports(int seed, double incidentsADay = 8)
             .Claim(ClaimAttribute.Target, Targets[random.Next(Targets.Length)], "").Words(" in ").Claim(ClaimAttribute.Place, story.Place.Name, "")
             .Words(" on ").Claim(ClaimAttribute.Date, story.Day.ToString("O", CultureInfo.InvariantCulture), "").Words(". ").Last;
         writer.Words($"{source} said that ").Count(ClaimAttribute.Killed, story.Killed, "people", source).Words(" were killed and ")
-            .Count(ClaimAttribute.Injured, story.Injured, "people", source).Words(" were hurt. ");
-        writer.Words($"{other} spoke of ").Count(ClaimAttribute.Killed, Math.Max(0, story.Killed + random.Next(-2, 3)), "dead", other).Words(". ");
-        writer.Words("Nobody claimed it, but the ").Claim(ClaimAttribute.Perpetrator, story.Actor, source).Words(" is suspected; ")
-            .Claim(ClaimAttribute.Responsibility, "none", "").Words(" so far. ").Count(ClaimAttribute.Munitions, random.Next(1, 9), "blasts", other).Words(" were heard. ");
-        writer.Words($"It was report {story.Number} on {Name(story.Number % 9000, 4)}, {Name(story.Number % 7001, 3)} and {Name(story.Number % 401, 3)}.\n");
+            .Count(ClaimAttribute.Injured, story.Injured, "people", source).Words(" were injured. ");
+        writer.Words($"{other} said there were ").Count(ClaimAttribute.Killed, Math.Max(0, story.Killed + random.Next(-2, 3)), "dead", other).Words(". ");
+        writer.Words("It was the ").Claim(ClaimAttribute.Perpetrator, story.Actor, source).Words(", they said; ")
+            .Claim(ClaimAttribute.Responsibility, "none", "").Words(" has claimed it. There were ").Count(ClaimAttribute.Munitions, random.Next(1, 9), "attacks", other).Words(". ");
+        writer.Words($"{Name(story.Number % 9000, 4)} and {Name(story.Number % 7001, 3)} {story.Number}. ");
+        writer.Words($"{story.Told}. {string.Join(' ', Enumerable.Range(0, 120).Select(_ => Filler(random)))}.\n");
         var content = $"---\npublished: {story.Published:yyyy-MM-dd}\npublisher: {Publishers[random.Next(Publishers.Length)]}\ntitle: \"Attack in {story.Place.Name}\"\n---\n{writer}";
         var document = PlainText.Parse(content, $"invented/{story.Number}.txt");
         var telling = new Telling
@@ -84,6 +87,11 @@ public sealed class InventedReports(int seed, double incidentsADay = 8)
         var reading = new Reading { Document = document, Reader = "crosscheck/0.1", Incidents = [telling], Claims = writer.Claims };
         return (new TakenDocument(document, Encoding.UTF8.GetBytes(content)), reading);
     }
+
+    /// <summary>Words as often as words are in reports: the n-th about 1/n of the time (Zipf).</summary>
+    private static string Filler(Random random) => Vocabulary.Value[(int)Math.Exp(random.NextDouble() * Math.Log(Vocabulary.Value.Length))];
+
+    private static readonly Lazy<string[]> Vocabulary = new(() => [.. DataFile.Rows("lexicons/word-rarity.tsv").Select(r => r[0])]);
 
     private static string Name(int number, int syllables)
     {

@@ -17,9 +17,9 @@ public sealed class SqliteDialect(string path) : Dialect
 
     public override string HasSchema => "SELECT count(*) FROM sqlite_master WHERE name = 'ledger_schema'";
 
-    public override string Filed => "SELECT k.key, k.telling FROM json_each(@keys) j JOIN telling_keys k ON k.key = j.value";
+    public override string Filed => "SELECT k.key, k.telling FROM json_each(@keys) j CROSS JOIN telling_keys k WHERE k.key = j.value";
 
-    public override string ProfilesIn => "SELECT t.id, t.profile FROM json_each(@keys) j JOIN tellings t ON t.id = j.value";
+    public override string ProfilesIn => "SELECT t.id, t.profile FROM json_each(@keys) j CROSS JOIN tellings t WHERE t.id = j.value";
 
     public override string FileKeys => "INSERT OR IGNORE INTO telling_keys (key, telling) SELECT value, @telling FROM json_each(@keys)";
 

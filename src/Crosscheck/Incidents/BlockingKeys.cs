@@ -30,10 +30,15 @@ public static class BlockingKeys
         }
         foreach (var month in WordMonths(p))
         {
-            foreach (var word in p.Words.Heaviest(HeavyWords))
+            foreach (var word in Telling(p))
                 yield return Key(Tag.Word, month, word);
         }
     }
+
+    /// <summary>A word that stands in more than one report of twenty brings too many together to be a key.</summary>
+    private const float Rare = 3;
+
+    private static IEnumerable<uint> Telling(TellingProfile p) => p.Words.Heaviest(HeavyWords).Where(w => WordRarity.Of(w) >= Rare);
 
     /// <summary>
     /// The months under which a telling's words are filed: that of its day, and for what a report is mainly about that of
@@ -65,7 +70,7 @@ public static class BlockingKeys
             months.Add(month);
         foreach (var month in months)
         {
-            foreach (var word in p.Words.Heaviest(HeavyWords))
+            foreach (var word in Telling(p))
                 yield return Key(Tag.Word, month, word);
         }
     }

@@ -5,8 +5,11 @@ namespace Crosscheck.Incidents;
 /// <summary>Finds candidates, scores them and clusters, all in memory: the definition that the stored projection equals.</summary>
 public static class Linker
 {
-    /// <summary>Pairs that score less than this are no edge: they are clustered together only through others.</summary>
-    public const float EdgeThreshold = 0;
+    /// <summary>
+    /// Pairs that score less than this are no edge: they are clustered together only through others. Above 0, where a pair
+    /// is as likely one incident as two, so that chains of doubtful pairs do not tie a whole war together.
+    /// </summary>
+    public const float EdgeThreshold = 1;
 
     /// <summary>The pairs (i, j), i before j, that share enough keys to be worth a score.</summary>
     public static IEnumerable<(int A, int B)> Candidates(IReadOnlyList<TellingProfile> profiles)
