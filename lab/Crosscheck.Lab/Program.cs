@@ -48,6 +48,7 @@ var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
     ["train linking"] = ("GOLD OUT [--readings JSONL]: the pairwise score of data/models/linking.bin", LinkingCommand.Train),
     ["gold readings"] = ("GOLD... [--ledger]: gold as perfect readings, or as a ledger's lines", LinkingCommand.Readings),
     ["make-ledger"] = ("N ADDRESS: a ledger of so many invented reports", LedgerBench.Make),
+    ["probe pairs"] = (": how invented reports score in pairs", PairProbe.Run),
     ["bench ledger"] = ("FOLDER [N...]: adding one report, queries and storage at several sizes", LedgerBench.Run),
     ["score gva"] = ("FOLDER: reports of incidents with two or more, linked by text alone; B-cubed", TextClusterScores.Gva),
     ["score ecbplus"] = ("FOLDER: documents of topics into their sub-topics; B-cubed", TextClusterScores.EcbPlus),

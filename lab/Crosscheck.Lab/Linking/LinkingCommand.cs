@@ -83,8 +83,37 @@ public static class LinkingCommand
                 examples.Add(new Example([.. features], same ? 1 : 0));
             }
         }
+        foreach (var set in sets)
+            AddCrowd([.. set.Where(s => in_(s.Fold))], examples);
         return LinearModel.Write(PairFeatures.Classes, LinearTrainer.Train(examples, 2, epochs: 12, rate: 0.05f, l2: 1e-5f));
     }
+
+    /// <summary>
+    /// Gold holds few incidents of one day in two places; a war holds many. Tellings of different clusters are set on
+    /// neighbouring days, as pairs that are two incidents.
+    /// </summary>
+    private static void AddCrowd(List<Labelled> set, List<Example> examples)
+    {
+        var random = new Random(29);
+        foreach (var a in set)
+        {
+            for (var n = 0; n < 8; n++)
+            {
+                var b = set[random.Next(set.Count)];
+                if (a.Gold.Split('/')[0] == b.Gold.Split('/')[0] || a.Profile.When is not { } x || b.Profile.When is not { } y)
+                    continue;
+                var features = new List<uint>();
+                PairFeatures.Extract(a.Profile, Shifted(b.Profile, x.First - y.First + random.Next(-3, 4)), features);
+                examples.Add(new Example([.. features], 0));
+            }
+        }
+    }
+
+    private static TellingProfile Shifted(TellingProfile p, int days) => p with
+    {
+        Published = p.Published > 0 ? p.Published + days : 0,
+        Date = p.Date is { } d ? new DayRange(d.First + days, d.Last + days) : null,
+    };
 
     /// <summary>Two clusters of the gold may tell of one incident under two names: such pairs say nothing.</summary>
     private static bool IsTwinAcrossClusters(Labelled a, Labelled b) =>
