@@ -255,6 +255,31 @@ public sealed class SqliteLedgerTests : LedgerContract, IDisposable
     }
 
     [Fact]
+    public void Verify_DamagedPage_IsFound()
+    {
+        var path = NewAddress();
+        using (var ledger = LedgerStore.Open(path, create: true))
+        {
+            Reports(30).ForEach(r => Add(ledger, r));
+            ledger.Project();
+        }
+        var bytes = File.ReadAllBytes(path);
+        for (var i = bytes.Length / 2; i < (bytes.Length / 2) + 20_000; i++)
+            bytes[i] = (byte)(i * 31);
+        File.WriteAllBytes(path, bytes);
+        try
+        {
+            using var again = LedgerStore.Open(path, create: false);
+            again.Project();
+            Verification.Run(again).ToList().ShouldNotBeEmpty();
+        }
+        catch (LedgerException exception)
+        {
+            exception.Diagnostic.Code.ShouldBe("XC3002");
+        }
+    }
+
+    [Fact]
     public void Verify_ChangedEntry_IsFound()
     {
         var path = NewAddress();
