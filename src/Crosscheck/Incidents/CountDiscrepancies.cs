@@ -54,7 +54,7 @@ internal static class CountDiscrepancies
         return Math.Max(x, y) <= reach * Math.Max(1, Math.Min(x, y));
     }
 
-    
+
 
     /// <summary>Tuned on gold-train: the dead are counted with care, the injured and the shells are not.</summary>
     private static double ReachOf(ClaimAttribute attribute) => attribute == ClaimAttribute.Killed ? 2.5 : double.PositiveInfinity;

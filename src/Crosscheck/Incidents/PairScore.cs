@@ -107,7 +107,18 @@ public static class PairFeatures
 
     private static uint CosineBin(float cosine) => cosine switch
     {
-        < 0.02f => 0u, < 0.05f => 1, < 0.08f => 2, < 0.12f => 3, < 0.16f => 4, < 0.20f => 5, < 0.25f => 6, < 0.30f => 7, < 0.38f => 8, < 0.5f => 9, < 0.7f => 10, _ => 11,
+        < 0.02f => 0u,
+        < 0.05f => 1,
+        < 0.08f => 2,
+        < 0.12f => 3,
+        < 0.16f => 4,
+        < 0.20f => 5,
+        < 0.25f => 6,
+        < 0.30f => 7,
+        < 0.38f => 8,
+        < 0.5f => 9,
+        < 0.7f => 10,
+        _ => 11,
     };
 
     private static uint Overlap(ImmutableArray<uint> a, ImmutableArray<uint> b)
