@@ -5,6 +5,8 @@ namespace Crosscheck.Views;
 /// <summary>Rows of cells that wrap at words inside their columns.</summary>
 internal static class Columns
 {
+    private const char NoBreak = '\u00A0';
+
     /// <summary>Writes one row. A cell wider than its column goes on below itself; the last column's width is a limit too.</summary>
     public static void Row(InkWriter writer, int indent, ReadOnlySpan<int> widths, params ReadOnlySpan<ImmutableArray<Piece>> cells)
     {
@@ -33,24 +35,31 @@ internal static class Columns
         }
     }
 
-    /// <summary>The lines of a run of pieces at a width; a word longer than the width is cut.</summary>
+    /// <summary>
+    /// The lines of a run of pieces at a width; a word longer than the width is cut. Where the run begins with a mark and a
+    /// no-break space, the lines below hang behind the mark.
+    /// </summary>
     private static List<List<Piece>> Wrap(ImmutableArray<Piece> pieces, int width)
     {
+        var hang = pieces is [{ Text: [_, NoBreak] }, ..] ? 2 : 0;
         var lines = new List<List<Piece>> { new() };
         var used = 0;
-        foreach (var word in Words(pieces, width))
+        var begun = false;
+        foreach (var word in Words(pieces, width - hang))
         {
             var length = word.Sum(p => p.Text.Length);
-            if (used > 0 && used + 1 + length > width)
+            if (begun && used + 1 + length > width)
             {
-                lines.Add([]);
-                used = 0;
+                lines.Add(hang > 0 ? [new Piece(new string(' ', hang))] : []);
+                used = hang;
+                begun = false;
             }
-            if (used > 0)
+            if (begun)
                 Append(lines[^1], new Piece(" ", word[0].Ink));
             foreach (var piece in word)
                 Append(lines[^1], piece);
-            used += length + (used > 0 ? 1 : 0);
+            used += length + (begun ? 1 : 0);
+            begun = true;
         }
         return lines;
     }
@@ -92,5 +101,5 @@ internal static class Columns
     }
 
     /// <summary>White space at which a line may break; a no-break space is none.</summary>
-    private static bool IsGap(char c) => c != '\u00A0' && (char.IsWhiteSpace(c) || char.IsControl(c));
+    private static bool IsGap(char c) => c != NoBreak && (char.IsWhiteSpace(c) || char.IsControl(c));
 }

@@ -19,11 +19,11 @@ public static class IncidentTitle
     {
         if (place.Length == 0)
             return "";
-        if (char.IsAsciiDigit(place[0]) || StartsWithAny(place, "near ", "outside ", "off ", "in ", "at ", "on ", "between ", "north", "south", "east", "west"))
+        if (StartsWithAny(place, Prepositions))
             return " " + place;
         if (isSite || EndsAsSite(place))
             return (on ? " on " : " at ") + place;
-        return " in " + place;
+        return (char.IsAsciiDigit(place[0]) || (char.IsLower(place[0]) && !place.StartsWith("the ", StringComparison.Ordinal)) ? " " : " in ") + place;
     }
 
     /// <summary>"Baidoa airport", "the central market": one thing on the map, whatever the gazetteer made of it.</summary>
@@ -37,6 +37,9 @@ public static class IncidentTitle
         }
         return false;
     }
+
+    private static readonly string[] Prepositions =
+        ["near ", "close ", "outside ", "inside ", "off ", "in ", "at ", "on ", "along ", "around ", "between ", "north", "south", "east", "west"];
 
     private static readonly string[] Sites =
     [
