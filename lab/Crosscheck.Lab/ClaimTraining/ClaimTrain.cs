@@ -1,5 +1,6 @@
 using System.Globalization;
 using Crosscheck.Lab.Attributions;
+using Crosscheck.Lab.Incidents;
 using Crosscheck.Lab.Scoring;
 
 namespace Crosscheck.Lab.ClaimTraining;
@@ -16,8 +17,15 @@ internal static class ClaimTrain
         var bytes = ClaimTrainer.Train(reports);
         for (var i = 0; i < bytes.Length; i++)
             File.WriteAllBytes(Path.Combine(args[1], ClaimTrainer.Names[i] + ".bin"), bytes[i]);
-        var attribution = AttributionData.Train(reports.Select(r => r.Attribution));
-        File.WriteAllBytes(Path.Combine(args[1], Decision + ".bin"), DecisionTrainer.Train(reports, attribution).Model.ToBytes());
+        var attribution = AttributionData.Files([.. reports.Select(r => r.Attribution)]);
+        File.WriteAllBytes(Path.Combine(args[1], "attribution-source.bin"), attribution.Source);
+        File.WriteAllBytes(Path.Combine(args[1], "attribution-trees.bin"), attribution.Trees);
+        File.WriteAllBytes(Path.Combine(args[1], "attribution-status.bin"), attribution.Status);
+        var (decision, read) = DecisionTrainer.Train(reports, attribution.Models);
+        File.WriteAllBytes(Path.Combine(args[1], Decision + ".bin"), decision.ToBytes());
+        // The groups are learned from the gold's claims and from what the reader reads, so they belong to this run.
+        foreach (var (name, weights) in IncidentTraining.Weights([.. reports.Select(r => r.Incidents), .. read]))
+            File.WriteAllBytes(Path.Combine(args[1], name + ".bin"), weights);
         return 0;
     }
 

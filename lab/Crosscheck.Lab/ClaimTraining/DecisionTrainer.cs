@@ -3,6 +3,7 @@ using Crosscheck.Claims;
 using Crosscheck.Lab.Incidents;
 using Crosscheck.Lab.Scoring;
 using Crosscheck.Models;
+using Crosscheck.Text;
 
 namespace Crosscheck.Lab.ClaimTraining;
 
@@ -23,7 +24,7 @@ internal static class DecisionTrainer
         for (var inner = 0; inner < InnerFolds; inner++)
         {
             var models = ClaimTrainer.ModelsOf(ClaimTrainer.Train([.. reports.Where(r => InnerFold(r) != inner)]));
-            var reader = new ClaimReader(new ReaderModels(models, attribution, null, IncidentModels.None));
+            var reader = new ClaimReader(new ReaderModels(models, attribution, null, IncidentModels.None, IncidentPlaceChooser.Shared));
             foreach (var report in reports.Where(r => InnerFold(r) == inner))
                 proposed.Add((report, reader.Groups(report.Context)));
         }

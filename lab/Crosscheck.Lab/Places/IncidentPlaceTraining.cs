@@ -48,31 +48,28 @@ public static class IncidentPlaceTraining
         return 0;
     }
 
-    internal static IEnumerable<Question> Questions(string gold)
+    internal static IEnumerable<Question> Questions(string gold) =>
+        GoldCluster.Load(gold).SelectMany(c => c.Reports.SelectMany(r => Questions(c, r, ReportReader.Annotate(r.Document))));
+
+    /// <summary>The questions of one annotated report.</summary>
+    internal static IEnumerable<Question> Questions(GoldCluster cluster, GoldReport report, AnnotatedText text)
     {
-        foreach (var cluster in GoldCluster.Load(gold))
+        var features = new IncidentPlaceFeatures(text);
+        foreach (var telling in report.Incidents)
         {
-            foreach (var report in cluster.Reports)
-            {
-                var text = ReportReader.Annotate(report.Document);
-                var features = new IncidentPlaceFeatures(text);
-                foreach (var telling in report.Incidents)
-                {
-                    if (cluster.Incidents[telling.Ref] is not { Lat: { } lat, Lon: { } lon })
-                        continue;
-                    if (telling.Role == "main")
-                        yield return Ask(cluster.Fold, true, features, null, lat, lon, Tell);
-                    if (telling.TriggerAt is { } at)
-                        yield return Ask(cluster.Fold, telling.Role == "main", features, Math.Min(text.TokenAt(at), text.Tokens.Length - 1), lat, lon, Tell);
+            if (cluster.Incidents[telling.Ref] is not { Lat: { } lat, Lon: { } lon })
+                continue;
+            if (telling.Role == "main")
+                yield return Ask(cluster.Fold, true, features, null, lat, lon, Tell);
+            if (telling.TriggerAt is { } at)
+                yield return Ask(cluster.Fold, telling.Role == "main", features, Math.Min(text.TokenAt(at), text.Tokens.Length - 1), lat, lon, Tell);
 
-                    string Tell(int m) =>
-                        $"{report.Id} \"{report.Document.Title}\" {cluster.Incidents[telling.Ref].Place} ({lat:F2},{lon:F2}): " +
-                        (m < 0 ? "" : $"[{text.Words(features.Mentions[m].Tokens)}] {Show(features.Mentions[m])}") +
-                        " | " + string.Join("; ", features.Mentions.Take(14).Select(x => $"{text.Words(x.Tokens)} {Show(x)}"));
+            string Tell(int m) =>
+                $"{report.Id} \"{report.Document.Title}\" {cluster.Incidents[telling.Ref].Place} ({lat:F2},{lon:F2}): " +
+                (m < 0 ? "" : $"[{text.Words(features.Mentions[m].Tokens)}] {Show(features.Mentions[m])}") +
+                " | " + string.Join("; ", features.Mentions.Take(14).Select(x => $"{text.Words(x.Tokens)} {Show(x)}"));
 
-                    static string Show(PlaceMention p) => FormattableString.Invariant($"{p.Resolved!.Country} {p.Resolved.Latitude:F1},{p.Resolved.Longitude:F1} {p.Resolved.Precision}");
-                }
-            }
+            static string Show(PlaceMention p) => FormattableString.Invariant($"{p.Resolved!.Country} {p.Resolved.Latitude:F1},{p.Resolved.Longitude:F1} {p.Resolved.Precision}");
         }
     }
 

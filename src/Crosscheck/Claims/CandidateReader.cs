@@ -56,7 +56,7 @@ internal sealed class CandidateReader(ClaimModels models, CandidateThresholds th
                     labels |= 1u << label;
                 var other = Highest(network, Evidence(quantity), QuantityLabels[label]);
                 var p = (linear + other) / 2;
-                if (p >= thresholds.Quantity)
+                if (p >= thresholds.Of(QuantityLabels[label]))
                     found.Add(new ClaimCandidate(QuantityLabels[label], Evidence(quantity), ValueOf(context.Text, quantity), p, "claims-quantities:" + quantity.By) { Quantity = quantity, Linear = linear, Network = other });
             }
             previous = labels;
@@ -164,29 +164,43 @@ internal sealed class CandidateReader(ClaimModels models, CandidateThresholds th
 /// <summary>How good a chance a claim must have to be stated, by attribute.</summary>
 public sealed record CandidateThresholds
 {
-    public double Quantity { get; init; } = 0.3;
-    public double Date { get; init; } = 0.3;
+    public double Killed { get; init; } = 0.5;
+    public double Injured { get; init; } = 0.38;
+    public double Abducted { get; init; } = 0.22;
+    public double Munitions { get; init; } = 0.46;
+    public double Date { get; init; } = 0.34;
     public double Inside { get; init; } = 0.3;
-    public double Weapon { get; init; } = 0.3;
-    public double Target { get; init; } = 0.3;
-    public double Perpetrator { get; init; } = 0.3;
-    public double Responsibility { get; init; } = 0.3;
-    public double Place { get; init; } = 0.3;
+    public double Weapon { get; init; } = 0.4;
+    public double Target { get; init; } = 0.44;
+    public double Perpetrator { get; init; } = 0.35;
+    public double Responsibility { get; init; } = 0.55;
+    public double Place { get; init; } = 0.4;
 
     /// <summary>Low: what the decision model is to choose from.</summary>
     public static CandidateThresholds Proposing { get; } = new()
     {
-        Quantity = 0.08, Date = 0.08, Inside = 0.15, Weapon = 0.15, Target = 0.15, Perpetrator = 0.15, Responsibility = 0.15, Place = 0.15,
+        Killed = 0.08, Injured = 0.08, Abducted = 0.08, Munitions = 0.08, Date = 0.08, Inside = 0.15, Weapon = 0.15, Target = 0.15, Perpetrator = 0.15, Responsibility = 0.15, Place = 0.15,
+    };
+
+    /// <summary>One threshold for all attributes, for the lab.</summary>
+    public static CandidateThresholds All(double chance) => new()
+    {
+        Killed = chance, Injured = chance, Abducted = chance, Munitions = chance, Date = chance, Weapon = chance,
+        Target = chance, Perpetrator = chance, Responsibility = chance, Place = chance,
     };
 
     public double Of(ClaimAttribute attribute) => attribute switch
     {
+        ClaimAttribute.Killed => Killed,
+        ClaimAttribute.Injured => Injured,
+        ClaimAttribute.Abducted => Abducted,
+        ClaimAttribute.Munitions => Munitions,
         ClaimAttribute.Weapon => Weapon,
         ClaimAttribute.Target => Target,
         ClaimAttribute.Perpetrator => Perpetrator,
         ClaimAttribute.Responsibility => Responsibility,
         ClaimAttribute.Place => Place,
         ClaimAttribute.Date => Date,
-        _ => Quantity,
+        _ => 0.5,
     };
 }

@@ -15,6 +15,9 @@ internal sealed class ClaimReader(ReaderModels models, CandidateThresholds? thre
     /// <summary>A further telling of a stated value is kept, for another incident, from this chance on.</summary>
     private const double FurtherMention = 0.5;
 
+    /// <summary>How much a stated place claim adds to the chance of the place that it names.</summary>
+    private const double ClaimedPlace = 0.4;
+
     private readonly CandidateThresholds _thresholds = thresholds ?? new CandidateThresholds();
 
     public Reading Read(Document document, AnnotatedText text) => Read(document, new ClaimContext(text));
@@ -27,8 +30,19 @@ internal sealed class ClaimReader(ReaderModels models, CandidateThresholds? thre
             return reading;
         var mentions = Mentions(stated);
         var groups = IncidentGrouper.Group(context.Text, [.. mentions.Select(m => new ClaimMention(m.Mention.Tokens, m.Mention.Attribute, m.Mention.Value))], models.Incidents);
+        if (groups.Incidents.IsEmpty)
+            return reading;
         var claims = Claims(context.Text, mentions, groups);
-        return reading with { Incidents = WithPlaces(groups.Incidents, mentions, groups), Claims = claims, Discrepancies = DiscrepancyReader.Read(claims) };
+        var incidents = WithPlaces(context.Text, mentions, groups);
+        var nearest = new NearestIncident(incidents, claims);
+        return reading with
+        {
+            Incidents = incidents,
+            Claims = claims,
+            Statements = [.. StatementReader.Read(context.Text).Select(s => s.Statement with { Incident = nearest.Of(s.Statement.Evidence) })],
+            Omissions = [.. OmissionReader.Read(context.Text).Select(o => o.Omission with { Incident = nearest.Of(o.Omission.Evidence)! })],
+            Discrepancies = DiscrepancyReader.Read(claims),
+        };
     }
 
     /// <summary>Everything that the text may state, once for each value and source.</summary>
@@ -75,20 +89,28 @@ internal sealed class ClaimReader(ReaderModels models, CandidateThresholds? thre
         return claims.DrainToImmutable();
     }
 
-    private static ImmutableArray<Telling> WithPlaces(ImmutableArray<Telling> tellings, ImmutableArray<StatedClaim> mentions, IncidentGroups groups) =>
-    [
-        .. tellings.Select((t, k) => t.Place is not null ? t : t with { Place = PlaceOf(mentions.Where((_, i) => groups.IncidentOf[i] == k)) }),
-    ];
-
-    /// <summary>The best stated place of an incident, the finer first.</summary>
-    private static IncidentPlace? PlaceOf(IEnumerable<StatedClaim> mentions)
+    private ImmutableArray<Telling> WithPlaces(AnnotatedText text, ImmutableArray<StatedClaim> mentions, IncidentGroups groups)
     {
-        var places = mentions.Where(m => m.Mention is { Attribute: ClaimAttribute.Place, Place.Resolved: not null })
-            .OrderByDescending(m => m.Chance - 0.1 * (int)m.Mention.Place!.Resolved!.Precision).ToArray();
-        if (places.Length == 0)
+        if (text.Places.IsEmpty)
+            return groups.Incidents;
+        var features = new IncidentPlaceFeatures(text);
+        return [.. groups.Incidents.Select((t, k) => t with { Place = PlaceOf(text, features, t, [.. mentions.Where((_, i) => groups.IncidentOf[i] == k)]) })];
+    }
+
+    /// <summary>The likeliest place of an incident: where the text puts it, the more so where a claim of the incident says so.</summary>
+    private IncidentPlace? PlaceOf(AnnotatedText text, IncidentPlaceFeatures features, Telling telling, StatedClaim[] claims)
+    {
+        int? trigger = telling.Trigger is { } words ? text.TokenAt(words.Start) : null;
+        var places = claims.Where(c => c.Mention is { Attribute: ClaimAttribute.Place, Place: not null }).ToArray();
+        var best = models.Places.Rank(features, trigger)
+            .Select(r => (Ranked: r, Claim: places.FirstOrDefault(c => c.Mention.Tokens.Overlaps(r.Mention.Tokens))))
+            .Where(r => telling.Role == "main" || r.Claim is not null)
+            .OrderByDescending(r => r.Ranked.Chance + (r.Claim is null ? 0 : ClaimedPlace * r.Claim.Chance))
+            .FirstOrDefault();
+        if (best.Ranked.Mention?.Resolved is not { } place)
             return null;
-        var place = places[0].Mention.Place!.Resolved!;
-        return new IncidentPlace(places[0].Mention.Value.Text ?? place.Name, place.Latitude, place.Longitude, place.Country, place.Precision.ToString().ToLowerInvariant(), place.Geonames);
+        var name = best.Claim?.Mention.Value.Text ?? text.Words(best.Ranked.Mention.Tokens);
+        return new IncidentPlace(name, place.Latitude, place.Longitude, place.Country, place.Precision.ToString().ToLowerInvariant(), place.Geonames);
     }
 
     private static Claim ToClaim(AnnotatedText text, StatedClaim stated, string incident, int index) => new()
