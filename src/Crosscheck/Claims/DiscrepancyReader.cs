@@ -17,12 +17,8 @@ public static class DiscrepancyReader
             Claim[] standing = [.. incident.Where(c => c.Status is not (ClaimStatus.Unknown or ClaimStatus.Retracted))];
             for (var attribute = ClaimAttribute.Killed; attribute <= ClaimAttribute.Munitions; attribute++)
                 Add(found, incident.Key, attribute, [.. standing.Where(c => c.Attribute == attribute)], CountConflict.Of);
-<<<<<<< HEAD
-            Add(found, incident.Key, ClaimAttribute.Perpetrator, [.. standing.Where(c => c.Attribute is ClaimAttribute.Perpetrator or ClaimAttribute.Responsibility)], ActorConflict);
-=======
             Add(found, incident.Key, ClaimAttribute.Perpetrator, [.. standing.Where(c => c.Attribute == ClaimAttribute.Perpetrator)], ActorConflict);
             Add(found, incident.Key, ClaimAttribute.Responsibility, [.. standing.Where(c => c.Attribute == ClaimAttribute.Responsibility)], ActorConflict);
->>>>>>> main
             Add(found, incident.Key, ClaimAttribute.Date, [.. standing.Where(c => c.Attribute == ClaimAttribute.Date)], DateConflict);
         }
         return found.ToImmutable();
@@ -50,11 +46,6 @@ public static class DiscrepancyReader
 
     private static Conflict? ActorConflict(Claim a, Claim b)
     {
-<<<<<<< HEAD
-        if (a.Attribute == ClaimAttribute.Responsibility && b.Attribute == ClaimAttribute.Responsibility)
-            return null;
-=======
->>>>>>> main
         var (x, y) = (a.Value.Text ?? "", b.Value.Text ?? "");
         if (x.Length == 0 || y.Length == 0 || x is "none" || y is "none")
             return null;
@@ -62,12 +53,8 @@ public static class DiscrepancyReader
         var denied = (a.Status == ClaimStatus.Denied) != (b.Status == ClaimStatus.Denied);
         if (same && denied)
             return new Conflict("denial", "contradiction");
-<<<<<<< HEAD
-        return same || denied || a.Status == ClaimStatus.Denied || ClaimWords.Similar(a.Source.Name, b.Source.Name) || !ClaimWords.IsActor(x) || !ClaimWords.IsActor(y)
-=======
         // Two groups may both claim an attack: that is no attribution by others.
         return same || denied || a.Attribute == ClaimAttribute.Responsibility || a.Status == ClaimStatus.Denied || ClaimWords.Similar(a.Source.Name, b.Source.Name) || !ClaimWords.IsActor(x) || !ClaimWords.IsActor(y)
->>>>>>> main
             ? null
             : new Conflict("attribution", ClaimWords.Because(a, b));
     }

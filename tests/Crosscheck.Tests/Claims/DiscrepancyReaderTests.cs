@@ -18,13 +18,9 @@ public class DiscrepancyReaderTests
     [InlineData("Killed|12|people|police|Asserted;Killed|15|people|the hospital|Asserted", "Killed/number/contradiction")]
     [InlineData("Injured|5|others|police|Asserted;Injured|9|people|the hospital|Asserted", "")]
     [InlineData("Perpetrator|rebels of the Front||the army|Asserted;Perpetrator|the army||the Front|Asserted", "Perpetrator/attribution/contradiction")]
-<<<<<<< HEAD
-    [InlineData("Perpetrator|the Front||the army|Asserted;Responsibility|Front||Front|Denied", "Perpetrator/denial/contradiction")]
-=======
     [InlineData("Perpetrator|the Front||the army|Asserted;Perpetrator|the Front||its spokesman|Denied", "Perpetrator/denial/contradiction")]
     [InlineData("Responsibility|the Front||the Front|Asserted;Responsibility|the Front||a spokesman|Denied", "Responsibility/denial/contradiction")]
     [InlineData("Perpetrator|the Front||the army|Asserted;Responsibility|Front||Front|Denied", "")]
->>>>>>> main
     [InlineData("Perpetrator|gunmen||police|Asserted;Perpetrator|the Front||the army|Asserted", "")]
     [InlineData("Date|2021-02-03||police|Asserted;Date|2021-02-02||residents|Asserted", "Date/time/contradiction")]
     [InlineData("Date|2021-02-03||police|Asserted;Date|2021-02||residents|Asserted", "")]
