@@ -24,7 +24,7 @@ internal static class ClaimTrain
         var (decision, read) = DecisionTrainer.Train(reports, attribution.Models);
         File.WriteAllBytes(Path.Combine(args[1], Decision + ".bin"), decision.ToBytes());
         // The groups are learned from the gold's claims and from what the reader reads, so they belong to this run.
-        foreach (var (name, weights) in IncidentTraining.Weights([.. reports.Select(r => r.Incidents), .. read]))
+        foreach (var (name, weights) in IncidentTraining.Weights([.. reports.Select(r => r.Incidents), .. read], name => name != "attack-news"))
             File.WriteAllBytes(Path.Combine(args[1], name + ".bin"), weights);
         return 0;
     }
