@@ -1,5 +1,5 @@
-using Crosscheck.Documents;
 using Crosscheck.Claims;
+using Crosscheck.Documents;
 using Crosscheck.Text.Attributions;
 using Shouldly;
 using Xunit;
