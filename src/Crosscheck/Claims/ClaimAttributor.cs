@@ -57,7 +57,7 @@ public sealed class ClaimAttributor
         if (candidate.Phrase is not { } phrase)
             return new ClaimAttribution(Source.OwnVoice, status, null, null, null, "model/attribution", score);
         var name = _names.Resolve(phrase);
-        var source = new Source(name.Text, name.Kind, SourceNames.IsAnonymous(name), SourceRelays.Of(_scan, candidate));
+        var source = new Source(name.Text, name.Kind, _names.IsAnonymous(name), SourceRelays.Of(_scan, candidate));
         var text = _scan.Text;
         return new ClaimAttribution(
             source, status, candidate.Link is { } said ? SaidDates.Of(_scan, said) : null, Evidence.Of(text.Body, text.SpanOf(phrase.Tokens)),
@@ -126,6 +126,10 @@ public sealed class ClaimAttributor
         var features = new FeatureBag();
         StatusFeatures.Fill(_scan, claim, candidate, features);
         Span<float> scores = stackalloc float[_models.Status.Classes.Length];
-        return Enum.Parse<ClaimStatus>(_models.Status.Classes[_models.Status.Best(features.Span, scores)], true);
+        var status = Enum.Parse<ClaimStatus>(_models.Status.Classes[_models.Status.Best(features.Span, scores)], true);
+        if (status != ClaimStatus.Asserted)
+            return status;
+        var text = _scan.Text;
+        return EarlyWords.Of(text, text.Sentences[text.SentenceOf(claim.Tokens.First)]) ?? status;
     }
 }

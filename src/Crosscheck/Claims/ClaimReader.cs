@@ -25,7 +25,10 @@ internal sealed class ClaimReader(ReaderModels models, CandidateThresholds? thre
     internal Reading Read(Document document, ClaimContext context)
     {
         var reading = new Reading { Document = document, Reader = ReportReader.Version };
-        var stated = Decide(context, Groups(context), models.Decision, _thresholds);
+        var omissions = OmissionReader.Read(context.Text);
+        // "Did not mention any casualties" is neither zero nor a denial.
+        var stated = Decide(context, Groups(context), models.Decision, _thresholds)
+            .RemoveAll(s => omissions.Any(o => o.Tokens.Overlaps(s.Mention.Tokens) && s.Mention.Value.N == 0));
         if (stated.IsEmpty)
             return reading;
         var mentions = Mentions(stated);
@@ -40,7 +43,7 @@ internal sealed class ClaimReader(ReaderModels models, CandidateThresholds? thre
             Incidents = incidents,
             Claims = claims,
             Statements = [.. StatementReader.Read(context.Text).Select(s => s.Statement with { Incident = nearest.Of(s.Statement.Evidence) })],
-            Omissions = [.. OmissionReader.Read(context.Text).Select(o => o.Omission with { Incident = nearest.Of(o.Omission.Evidence)! })],
+            Omissions = [.. omissions.Select(o => o.Omission with { Incident = nearest.Of(o.Omission.Evidence)! })],
             Discrepancies = DiscrepancyReader.Read(claims),
         };
     }
@@ -50,7 +53,11 @@ internal sealed class ClaimReader(ReaderModels models, CandidateThresholds? thre
     {
         var candidates = new CandidateReader(models.Claims, CandidateThresholds.Proposing).Read(context);
         var attributor = new ClaimAttributor(context.Text, models.Attribution);
-        return ClaimGroup.Of(candidates, c => attributor.Attribute(new ClaimSpan(c.Tokens, c.Attribute)));
+        return ClaimGroup.Of(candidates, c =>
+        {
+            var attribution = attributor.Attribute(new ClaimSpan(c.Tokens, c.Attribute));
+            return NounCues.Of(context.Text, c.Tokens, attribution) ?? attribution;
+        });
     }
 
     /// <summary>The proposed claims that the decision model gives a fair chance.</summary>

@@ -40,7 +40,7 @@ public static class OmissionReader
         if (Subject(scan, number, cue) is not { } subject)
             return;
         var name = names.Resolve(subject);
-        var source = new Source(name.Text, name.Kind, SourceNames.IsAnonymous(name), []);
+        var source = new Source(name.Text, name.Kind, names.IsAnonymous(name), []);
         var given = new HashSet<ClaimAttribute>();
         for (var t = cue.End; t < Math.Min(sentence.End, cue.End + Reach) && scan.Words.Class[t] is not (WordClass.Stop or WordClass.Comma); t++)
         {

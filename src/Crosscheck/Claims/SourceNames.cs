@@ -96,7 +96,19 @@ internal sealed class SourceNames(SourceScan scan)
         && scan.Words.IsAny(phrase.Head, ["statement", "release", "message", "communique", "communiqué", "report", "findings", "post", "tweet", "note", "text", "letter", "bulletin"]);
 
     /// <summary>True for unnamed persons, false for institutions, named persons and their spokesmen.</summary>
-    public static bool IsAnonymous(SourceName name) => name.Phrase is { HasName: false, Noun.Unnamed: true };
+    public bool IsAnonymous(SourceName name) => name.Phrase is { Noun.Unnamed: true } phrase && !NameFollows(phrase);
+
+    /// <summary>"Police officer Ahmed Bashane" is named; "US officials" are not, whatever stands before them.</summary>
+    private bool NameFollows(Phrase phrase)
+    {
+        var words = scan.Words;
+        var at = phrase.Head;
+        if (words.Class[at] == WordClass.Name)
+            return true;
+        if (at + 1 < words.Count && words.Class[at + 1] == WordClass.Comma)
+            at++;
+        return at + 1 < Math.Min(words.Count, phrase.Extent + 2) && words.Class[at + 1] == WordClass.Name;
+    }
 
     private string NameOf(Phrase phrase)
     {

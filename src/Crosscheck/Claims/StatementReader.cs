@@ -38,7 +38,7 @@ public static class StatementReader
                 found.RemoveAt(found.Count - 1);
             }
             var name = names.Resolve(source);
-            var who = new Source(name.Text, name.Kind, SourceNames.IsAnonymous(name), SourceRelays.Of(scan, new SourceCandidate(source, link, 0)));
+            var who = new Source(name.Text, name.Kind, names.IsAnonymous(name), SourceRelays.Of(scan, new SourceCandidate(source, link, 0)));
             found.Add(new FoundStatement(new Statement(who, rule.Kind, null, SaidDates.Of(scan, SourceRelays.Signature(scan, link) ?? link), Evidence.Of(scan.Text.Body, scan.Text.SpanOf(tokens))), tokens));
         }
         return found.DrainToImmutable();

@@ -8,7 +8,7 @@ namespace Crosscheck.Tests.Storage;
 
 /// <summary>
 /// A PostgreSQL server for the tests: CROSSCHECK_TEST_POSTGRES where it is set, else one that is started here from the
-/// installed programs, in a folder of its own, on a socket of its own. Where none is installed the tests say so and fail.
+/// installed programs, in a folder of its own, on a socket of its own. Where none is installed the tests say so, and fail in CI.
 /// </summary>
 public sealed class PostgreSqlServer : IDisposable
 {
@@ -23,8 +23,11 @@ public sealed class PostgreSqlServer : IDisposable
             _address = given;
             return;
         }
-        var programs = Programs() ?? throw new InvalidOperationException(
-            "PostgreSQL is not installed, so its store cannot be tested. Install it ('apt-get install postgresql') or set CROSSCHECK_TEST_POSTGRES to a connection string of a superuser.");
+        if (Programs() is not { } programs)
+        {
+            _address = "";
+            return;
+        }
         _folder = Directory.CreateTempSubdirectory("crosscheck-pg-").FullName;
         var asRoot = Environment.UserName == "root";
         if (asRoot)
@@ -36,12 +39,23 @@ public sealed class PostgreSqlServer : IDisposable
     /// <summary>The address of a new, empty database.</summary>
     public string NewAddress()
     {
+        if (_address.Length == 0)
+            SayThatItIsMissing();
         var name = $"crosscheck_{Environment.ProcessId}_{++_made}";
         using var connection = new NpgsqlConnection(_address + ";Pooling=false");
         connection.Open();
         using var command = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'", connection);
         command.ExecuteNonQuery();
         return new NpgsqlConnectionStringBuilder(_address) { Database = name }.ConnectionString;
+    }
+
+    /// <summary>In CI every store is tested; elsewhere a machine with the SDK alone says what it could not test.</summary>
+    private static void SayThatItIsMissing()
+    {
+        const string Missing = "PostgreSQL is not installed, so its store is not tested here. Install it ('apt-get install postgresql') or set CROSSCHECK_TEST_POSTGRES to a connection string of a superuser.";
+        if (Environment.GetEnvironmentVariable("CI") is { Length: > 0 })
+            throw new InvalidOperationException(Missing);
+        Assert.Skip(Missing);
     }
 
     /// <summary>Ends all connections to a database, as a server that goes down would.</summary>
