@@ -77,7 +77,10 @@ internal static class PolnearScore
             var (role, id) = (argument[..argument.IndexOf(':', StringComparison.Ordinal)], argument[(argument.IndexOf(':', StringComparison.Ordinal) + 1)..]);
             var list = role.TrimEnd("0123456789".ToCharArray()) switch
             {
-                "Source" => attribution.Source, "Cue" => attribution.Cue, "Content" => attribution.Content, _ => null,
+                "Source" => attribution.Source,
+                "Cue" => attribution.Cue,
+                "Content" => attribution.Content,
+                _ => null,
             };
             if (list is not null && spans.TryGetValue(id, out var span))
                 list.Add(span);

@@ -38,12 +38,14 @@ internal static class IncidentTraining
         {
             var (roles, examples) = Tellings(samples, (f, k) => f.Role(k), (s, k) => s.Report.Incidents[k].Role);
             return LinearModel.Write(roles, LinearTrainer.Train(examples, roles.Length));
-        });
+        }
+        );
         yield return ("incident-type", () =>
         {
             var (types, examples) = Tellings(samples, (f, k) => f.Type(k), (s, k) => s.Facts(k).Type);
             return LinearModel.Write(types, MaxentTrainer.Train(examples, types.Length, l2: 0.3f, steps: 100));
-        });
+        }
+        );
     }
 
     /// <summary>

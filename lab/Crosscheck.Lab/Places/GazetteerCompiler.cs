@@ -77,7 +77,10 @@ public static class GazetteerCompiler
             var provinces = inside[c[0]].ToList();
             var row = new GazetteerRow
             {
-                Name = c[1], Kind = PlaceKind.Country, Country = c[0], Population = provinces.Sum(p => p.Population),
+                Name = c[1],
+                Kind = PlaceKind.Country,
+                Country = c[0],
+                Population = provinces.Sum(p => p.Population),
                 Latitude = c[4].Length > 0 ? GazetteerSources.Number(c[4]) : provinces.Count == 0 ? 0 : provinces.Average(p => p.Latitude),
                 Longitude = c[5].Length > 0 ? GazetteerSources.Number(c[5]) : provinces.Count == 0 ? 0 : provinces.Average(p => p.Longitude),
             };

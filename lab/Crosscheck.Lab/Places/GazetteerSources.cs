@@ -18,8 +18,15 @@ public static class GazetteerSources
                 continue;
             var row = new GazetteerRow
             {
-                Name = c[1], Kind = KindOf(c[7]), Country = c[8], Admin1 = c[10], Admin2 = c[11], Geonames = int.Parse(c[0], CultureInfo.InvariantCulture),
-                Latitude = Number(c[4]), Longitude = Number(c[5]), Population = long.Parse(c[14], CultureInfo.InvariantCulture),
+                Name = c[1],
+                Kind = KindOf(c[7]),
+                Country = c[8],
+                Admin1 = c[10],
+                Admin2 = c[11],
+                Geonames = int.Parse(c[0], CultureInfo.InvariantCulture),
+                Latitude = Number(c[4]),
+                Longitude = Number(c[5]),
+                Population = long.Parse(c[14], CultureInfo.InvariantCulture),
             };
             row.AddName(c[1]);
             row.AddMain(c[2]);
@@ -49,8 +56,14 @@ public static class GazetteerSources
                 continue;
             var row = new GazetteerRow
             {
-                Name = name, Kind = PlaceKind.Town, Country = country, Latitude = lat, Longitude = lon, Population = 700,
-                Admin1 = c.GetProperty("admin1").GetString()!, Admin2 = c.GetProperty("admin2").GetString()!,
+                Name = name,
+                Kind = PlaceKind.Town,
+                Country = country,
+                Latitude = lat,
+                Longitude = lon,
+                Population = 700,
+                Admin1 = c.GetProperty("admin1").GetString()!,
+                Admin2 = c.GetProperty("admin2").GetString()!,
             };
             row.AddName(name);
             yield return row;
@@ -73,8 +86,12 @@ public static class GazetteerSources
             var weight = inside.Sum(t => Math.Sqrt(t.Population + 100));
             var row = new GazetteerRow
             {
-                Name = name, Kind = level == 1 ? PlaceKind.Admin1 : PlaceKind.Admin2, Country = parts[0], Admin1 = parts[1],
-                Admin2 = level == 2 ? parts[2] : "", Population = inside.Sum(t => t.Population),
+                Name = name,
+                Kind = level == 1 ? PlaceKind.Admin1 : PlaceKind.Admin2,
+                Country = parts[0],
+                Admin1 = parts[1],
+                Admin2 = level == 2 ? parts[2] : "",
+                Population = inside.Sum(t => t.Population),
                 Latitude = inside.Sum(t => t.Latitude * Math.Sqrt(t.Population + 100)) / weight,
                 Longitude = inside.Sum(t => t.Longitude * Math.Sqrt(t.Population + 100)) / weight,
             };
@@ -95,8 +112,12 @@ public static class GazetteerSources
             var large = a.GetProperty("type").GetString() == "large_airport";
             var row = new GazetteerRow
             {
-                Name = name, Kind = PlaceKind.Airport, Country = a.GetProperty("iso_country").GetString()!, Population = large ? 100_000 : 3_000,
-                Latitude = Number(a.GetProperty("latitude_deg").GetString()!), Longitude = Number(a.GetProperty("longitude_deg").GetString()!),
+                Name = name,
+                Kind = PlaceKind.Airport,
+                Country = a.GetProperty("iso_country").GetString()!,
+                Population = large ? 100_000 : 3_000,
+                Latitude = Number(a.GetProperty("latitude_deg").GetString()!),
+                Longitude = Number(a.GetProperty("longitude_deg").GetString()!),
             };
             foreach (var part in name.Split(" / "))
                 AddAirportNames(row, part);
@@ -115,7 +136,11 @@ public static class GazetteerSources
             var kind = OwnKind(c[2]);
             var row = new GazetteerRow
             {
-                Name = c[0], Kind = kind, Country = c[3], Latitude = Number(c[4]), Longitude = Number(c[5]),
+                Name = c[0],
+                Kind = kind,
+                Country = c[3],
+                Latitude = Number(c[4]),
+                Longitude = Number(c[5]),
                 Population = kind switch { PlaceKind.Region => 2_000_000, PlaceKind.Water => 2_000_000, PlaceKind.Town => 5_000, PlaceKind.Section => 30_000, PlaceKind.Admin2 => 50_000, _ => 100_000 },
             };
             row.AddMain(c[0]);

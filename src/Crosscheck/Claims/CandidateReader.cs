@@ -19,6 +19,7 @@ internal sealed class CandidateReader(ClaimModels models, CandidateThresholds th
         [ClaimAttribute.Weapon, ClaimAttribute.Target, ClaimAttribute.Perpetrator, ClaimAttribute.Responsibility, ClaimAttribute.Place];
 
     private const int Buffer = 160;
+    private const float Unlikely = 0.015f;
 
     /// <summary>The claims that the text states, in the order of their words.</summary>
     public ImmutableArray<ClaimCandidate> Read(ClaimContext context)
@@ -71,9 +72,11 @@ internal sealed class CandidateReader(ClaimModels models, CandidateThresholds th
         Span<uint> buffer = stackalloc uint[Buffer];
         for (var t = 0; t < text.Tokens.Length; t++)
         {
+            var scores = chances.AsSpan(t * labels, labels);
+            if (!Likely(network.AsSpan(t * ClaimNetwork.Labels.Length, ClaimNetwork.Labels.Length), scores))
+                continue;
             var sink = new FeatureSink(buffer);
             RoleFeatures.Fill(ref sink, context, t);
-            var scores = chances.AsSpan(t * labels, labels);
             models.Roles.Score(sink.Features, scores);
             for (var k = 0; k < labels; k++)
                 scores[k] = (float)(Sigmoid(scores[k]) + network[t * ClaimNetwork.Labels.Length + (int)RoleLabels[k]]) / 2;
@@ -83,6 +86,22 @@ internal sealed class CandidateReader(ClaimModels models, CandidateThresholds th
             foreach (var sentence in text.Sentences)
                 Runs(context, sentence, chances, network, label, found);
         }
+    }
+
+    /// <summary>
+    /// Is the token worth the linear model's time? Most are not: the network gives them next to no chance for any role, and
+    /// half of it is their chance then.
+    /// </summary>
+    private static bool Likely(ReadOnlySpan<float> network, Span<float> chances)
+    {
+        var likely = false;
+        for (var k = 0; k < RoleLabels.Length; k++)
+        {
+            var chance = network[(int)RoleLabels[k]];
+            likely |= chance >= Unlikely;
+            chances[k] = chance / 2;
+        }
+        return likely;
     }
 
     /// <summary>Words in a row that all belong to a role with a fair chance, one of them with a good one.</summary>
@@ -179,14 +198,32 @@ public sealed record CandidateThresholds
     /// <summary>Low: what the decision model is to choose from.</summary>
     public static CandidateThresholds Proposing { get; } = new()
     {
-        Killed = 0.08, Injured = 0.08, Abducted = 0.08, Munitions = 0.08, Date = 0.08, Inside = 0.15, Weapon = 0.15, Target = 0.15, Perpetrator = 0.15, Responsibility = 0.15, Place = 0.15,
+        Killed = 0.08,
+        Injured = 0.08,
+        Abducted = 0.08,
+        Munitions = 0.08,
+        Date = 0.08,
+        Inside = 0.15,
+        Weapon = 0.15,
+        Target = 0.15,
+        Perpetrator = 0.15,
+        Responsibility = 0.15,
+        Place = 0.15,
     };
 
     /// <summary>One threshold for all attributes, for the lab.</summary>
     public static CandidateThresholds All(double chance) => new()
     {
-        Killed = chance, Injured = chance, Abducted = chance, Munitions = chance, Date = chance, Weapon = chance,
-        Target = chance, Perpetrator = chance, Responsibility = chance, Place = chance,
+        Killed = chance,
+        Injured = chance,
+        Abducted = chance,
+        Munitions = chance,
+        Date = chance,
+        Weapon = chance,
+        Target = chance,
+        Perpetrator = chance,
+        Responsibility = chance,
+        Place = chance,
     };
 
     public double Of(ClaimAttribute attribute) => attribute switch

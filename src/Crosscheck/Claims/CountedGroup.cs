@@ -17,6 +17,13 @@ internal static class CountedGroup
     {
         if (Find(text, quantity) is not { } group)
             return "";
+        var words = Stripped(text, group);
+        // "Three of the dead were soldiers": the dead are no group, the soldiers are.
+        return words.Length == 0 && !text.Tree.IsEmpty && Predicate(text, quantity) is { } said ? Stripped(text, said) : words;
+    }
+
+    private static string Stripped(AnnotatedText text, TokenRange group)
+    {
         int first = group.First, end = group.End;
         while (end > first && Outcomes.Contains(text.Form(end - 1).ToString()))
             end--;

@@ -57,7 +57,11 @@ internal static class NounCues
     {
         for (var t = noun - 1; t >= Math.Max(0, noun - 5); t--)
         {
-            if (text.Tree[t].Head == noun && text.Tree[t].Relation is "amod" or "nmod:poss" or "compound" && char.IsUpper(text.Form(t)[0]))
+            if (text.Tree[t].Head != noun || text.Tree[t].Relation is not ("amod" or "nmod:poss" or "compound"))
+                continue;
+            if (text.Form(t) is "official" or "officials")
+                return new TokenRange(t, noun + 1);
+            if (char.IsUpper(text.Form(t)[0]) || text.Tree[t].Relation is not "amod")
                 return new TokenRange(t, t + 1);
         }
         return null;

@@ -190,13 +190,41 @@ internal sealed class IncidentPlaceFeatures
 
     private static float Before(ReadOnlySpan<char> form) => form switch
     {
-        "in" or "In" => 1, "at" or "At" => 2, "near" or "outside" or "Near" => 3, "of" => 4, "from" => 5, "to" or "into" => 6, "on" => 7, "between" or "and" => 8,
-        "," => 9, "(" => 10, "the" or "The" => 11, "by" => 12, "with" or "against" => 13, "'s" => 14, "-" or "/" => 15, "for" => 16, _ => 0,
+        "in" or "In" => 1,
+        "at" or "At" => 2,
+        "near" or "outside" or "Near" => 3,
+        "of" => 4,
+        "from" => 5,
+        "to" or "into" => 6,
+        "on" => 7,
+        "between" or "and" => 8,
+        "," => 9,
+        "(" => 10,
+        "the" or "The" => 11,
+        "by" => 12,
+        "with" or "against" => 13,
+        "'s" => 14,
+        "-" or "/" => 15,
+        "for" => 16,
+        _ => 0,
     };
 
     private static float After(ReadOnlySpan<char> form) => form switch
     {
-        "," => 1, "." => 2, "'s" or "\u2019s" => 3, "on" or "On" => 4, "(" => 5, "and" => 6, "-" => 7, "in" => 8, "said" or "says" => 9, "province" or "region" or "district" or "governorate" => 10,
-        "after" or "when" or "where" => 11, "has" or "had" or "have" => 12, "to" => 13, "killing" or "killed" => 14, _ => 0,
+        "," => 1,
+        "." => 2,
+        "'s" or "\u2019s" => 3,
+        "on" or "On" => 4,
+        "(" => 5,
+        "and" => 6,
+        "-" => 7,
+        "in" => 8,
+        "said" or "says" => 9,
+        "province" or "region" or "district" or "governorate" => 10,
+        "after" or "when" or "where" => 11,
+        "has" or "had" or "have" => 12,
+        "to" => 13,
+        "killing" or "killed" => 14,
+        _ => 0,
     };
 }

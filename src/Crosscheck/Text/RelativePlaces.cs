@@ -213,7 +213,7 @@ internal static class Directions
         var t = end - 1;
         if (t < low)
             return null;
-        if (text.Form(t) is ")" )
+        if (text.Form(t) is ")")
         {
             while (t > low && text.Form(t) is not "(")
                 t--;
@@ -255,9 +255,28 @@ internal static class Directions
             return double.TryParse(form, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var n) ? n : null;
         return form switch
         {
-            "a" or "one" => 1, "two" => 2, "three" => 3, "four" => 4, "five" => 5, "six" => 6, "seven" => 7, "eight" => 8, "nine" => 9, "ten" => 10,
-            "dozen" or "twelve" => 12, "fifteen" => 15, "twenty" => 20, "thirty" => 30, "forty" => 40, "fifty" => 50, "sixty" => 60, "few" => 3, "several" => 5,
-            "hundred" => 100, "dozens" => 36, _ => null,
+            "a" or "one" => 1,
+            "two" => 2,
+            "three" => 3,
+            "four" => 4,
+            "five" => 5,
+            "six" => 6,
+            "seven" => 7,
+            "eight" => 8,
+            "nine" => 9,
+            "ten" => 10,
+            "dozen" or "twelve" => 12,
+            "fifteen" => 15,
+            "twenty" => 20,
+            "thirty" => 30,
+            "forty" => 40,
+            "fifty" => 50,
+            "sixty" => 60,
+            "few" => 3,
+            "several" => 5,
+            "hundred" => 100,
+            "dozens" => 36,
+            _ => null,
         };
     }
 

@@ -76,17 +76,17 @@ internal static class HandMade
 
     private static Claim Count(
         string id, string incident, ClaimAttribute attribute, ClaimValue value, string words, Source source, ClaimStatus status = ClaimStatus.Asserted) => new()
-    {
-        Id = id,
-        Incident = incident,
-        Attribute = attribute,
-        Value = value,
-        Source = source,
-        Status = status,
-        Evidence = At(words),
-        SourceEvidence = source.Name.Length > 0 ? At(source.Name) : null,
-        Cue = source.Name.Length > 0 ? At("said") : null,
-        By = "casualties/passive",
-        Score = 0.93,
-    };
+        {
+            Id = id,
+            Incident = incident,
+            Attribute = attribute,
+            Value = value,
+            Source = source,
+            Status = status,
+            Evidence = At(words),
+            SourceEvidence = source.Name.Length > 0 ? At(source.Name) : null,
+            Cue = source.Name.Length > 0 ? At("said") : null,
+            By = "casualties/passive",
+            Score = 0.93,
+        };
 }
