@@ -8,6 +8,9 @@ public sealed record ClaimCandidate(ClaimAttribute Attribute, TokenRange Tokens,
     /// <summary>The place mention behind a place claim.</summary>
     public PlaceMention? Place { get; init; }
 
+    /// <summary>Who says it here, once that is decided.</summary>
+    public ClaimAttribution? Attribution { get; init; }
+
     /// <summary>The chances by the linear model and by the network; Score is between them.</summary>
     public double Linear { get; init; }
     public double Network { get; init; }

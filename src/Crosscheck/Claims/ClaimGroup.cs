@@ -13,9 +13,10 @@ internal sealed record ClaimGroup(ClaimAttribution Attribution, ImmutableArray<C
     public static ImmutableArray<ClaimGroup> Of(ImmutableArray<ClaimCandidate> candidates, Func<ClaimCandidate, ClaimAttribution> attribute)
     {
         var groups = new List<(ClaimAttribution Attribution, List<ClaimCandidate> Mentions)>();
-        foreach (var candidate in candidates)
+        foreach (var proposed in candidates)
         {
-            var attribution = attribute(candidate);
+            var attribution = attribute(proposed);
+            var candidate = proposed with { Attribution = attribution };
             var twin = groups.FindIndex(g => g.Mentions[0].Attribute == candidate.Attribute
                 && Same(g.Mentions[0].Value, candidate.Value)
                 && SameSource(g.Attribution.Source, attribution.Source));

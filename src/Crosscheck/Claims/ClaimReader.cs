@@ -18,6 +18,9 @@ internal sealed class ClaimReader(ReaderModels models, CandidateThresholds? thre
     /// <summary>How much a stated place claim adds to the chance of the place that it names.</summary>
     private const double ClaimedPlace = 0.4;
 
+    /// <summary>A finer place that is claimed with this chance, and lies within so many kilometres, stands for the coarser one.</summary>
+    private const double SureClaim = 0.6, SamePlace = 40;
+
     private readonly CandidateThresholds _thresholds = thresholds ?? new CandidateThresholds();
 
     public Reading Read(Document document, AnnotatedText text) => Read(document, new ClaimContext(text));
@@ -84,15 +87,12 @@ internal sealed class ClaimReader(ReaderModels models, CandidateThresholds? thre
     /// <summary>One claim for each stated value, source and incident, in text order.</summary>
     private static ImmutableArray<Claim> Claims(AnnotatedText text, ImmutableArray<StatedClaim> mentions, IncidentGroups groups)
     {
+        var best = Enumerable.Range(0, mentions.Length).Where(i => groups.IncidentOf[i] >= 0)
+            .GroupBy(i => (mentions[i].Group, groups.IncidentOf[i]))
+            .Select(g => g.MaxBy(i => mentions[i].Mention.Score)).Order();
         var claims = ImmutableArray.CreateBuilder<Claim>();
-        var seen = new HashSet<(ClaimGroup, int)>();
-        for (var i = 0; i < mentions.Length; i++)
-        {
-            var incident = groups.IncidentOf[i];
-            if (incident < 0 || !seen.Add((mentions[i].Group, incident)))
-                continue;
-            claims.Add(ToClaim(text, mentions[i], groups.Incidents[incident].Id, claims.Count));
-        }
+        foreach (var i in best)
+            claims.Add(ToClaim(text, mentions[i], groups.Incidents[groups.IncidentOf[i]].Id, claims.Count));
         return claims.DrainToImmutable();
     }
 
@@ -109,32 +109,41 @@ internal sealed class ClaimReader(ReaderModels models, CandidateThresholds? thre
     {
         int? trigger = telling.Trigger is { } words ? text.TokenAt(words.Start) : null;
         var places = claims.Where(c => c.Mention is { Attribute: ClaimAttribute.Place, Place: not null }).ToArray();
-        var best = models.Places.Rank(features, trigger)
+        var ranked = models.Places.Rank(features, trigger)
             .Select(r => (Ranked: r, Claim: places.FirstOrDefault(c => c.Mention.Tokens.Overlaps(r.Mention.Tokens))))
             .Where(r => telling.Role == "main" || r.Claim is not null)
             .OrderByDescending(r => r.Ranked.Chance + (r.Claim is null ? 0 : ClaimedPlace * r.Claim.Chance))
-            .FirstOrDefault();
-        if (best.Ranked.Mention?.Resolved is not { } place)
+            .ToArray();
+        if (ranked is not [{ Ranked.Mention.Resolved: { } first } likeliest, ..])
             return null;
+        // "Camp Taji" rather than "Baghdad": the finest place that is claimed and lies where the likeliest does.
+        var best = ranked.Where(r => r.Claim is { Chance: >= SureClaim } && r.Ranked.Mention.Resolved is { } p && p.Precision < first.Precision
+                && Geo.Kilometres(p.Latitude, p.Longitude, first.Latitude, first.Longitude) <= SamePlace)
+            .DefaultIfEmpty(likeliest).First();
+        var place = best.Ranked.Mention.Resolved!;
         var name = best.Claim?.Mention.Value.Text ?? text.Words(best.Ranked.Mention.Tokens);
         return new IncidentPlace(name, place.Latitude, place.Longitude, place.Country, place.Precision.ToString().ToLowerInvariant(), place.Geonames);
     }
 
-    private static Claim ToClaim(AnnotatedText text, StatedClaim stated, string incident, int index) => new()
+    private static Claim ToClaim(AnnotatedText text, StatedClaim stated, string incident, int index)
     {
-        Id = "c" + (index + 1).ToString(CultureInfo.InvariantCulture),
-        Incident = incident,
-        Attribute = stated.Mention.Attribute,
-        Value = stated.Mention.Value,
-        Source = stated.Group.Attribution.Source,
-        Status = stated.Group.Attribution.Status,
-        Said = stated.Group.Attribution.Said,
-        Evidence = Evidence.Of(text.Body, text.SpanOf(stated.Mention.Tokens)),
-        SourceEvidence = stated.Group.Attribution.SourceEvidence,
-        Cue = stated.Group.Attribution.Cue,
-        By = stated.Mention.By,
-        Score = stated.Chance,
-    };
+        var attribution = stated.Mention.Attribution ?? stated.Group.Attribution;
+        return new()
+        {
+            Id = "c" + (index + 1).ToString(CultureInfo.InvariantCulture),
+            Incident = incident,
+            Attribute = stated.Mention.Attribute,
+            Value = stated.Mention.Value,
+            Source = attribution.Source,
+            Status = attribution.Status,
+            Said = attribution.Said,
+            Evidence = Evidence.Of(text.Body, text.SpanOf(stated.Mention.Tokens)),
+            SourceEvidence = attribution.SourceEvidence,
+            Cue = attribution.Cue,
+            By = stated.Mention.By,
+            Score = stated.Chance,
+        };
+    }
 }
 
 /// <summary>A value that the text states, one place where it does, and the chance that it does.</summary>

@@ -20,6 +20,8 @@ internal static class NounCues
         return other with
         {
             Source = new Source(name, "government", false, []),
+            // What the rest of the sentence hedges is another's word.
+            Status = other.Status == ClaimStatus.Preliminary ? ClaimStatus.Asserted : other.Status,
             SourceEvidence = Evidence.Of(text.Body, text.SpanOf(who)),
             Cue = Evidence.Of(text.Body, text.Tokens[noun].Span),
             By = "rules/noun-cues",
