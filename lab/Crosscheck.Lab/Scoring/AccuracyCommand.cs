@@ -14,9 +14,17 @@ internal static class AccuracyCommand
     /// <summary>What two independent annotations of 31 reports agree on.</summary>
     private static readonly Dictionary<string, string> Agreement = new(StringComparer.Ordinal)
     {
-        ["claims"] = "0.87", ["source of matched claims"] = "0.91", ["status of matched claims"] = "0.96", ["main incident: killed"] = "0.90",
-        ["main incident: injured"] = "0.90", ["main incident: munitions"] = "0.71", ["main incident: date"] = "0.91",
-        ["main incident: place 50 km"] = "0.94", ["main incident: type"] = "0.88", ["links between incidents"] = "0.82", ["incidents in a report"] = "0.97",
+        ["claims"] = "0.87",
+        ["source of matched claims"] = "0.91",
+        ["status of matched claims"] = "0.96",
+        ["main incident: killed"] = "0.90",
+        ["main incident: injured"] = "0.90",
+        ["main incident: munitions"] = "0.71",
+        ["main incident: date"] = "0.91",
+        ["main incident: place 50 km"] = "0.94",
+        ["main incident: type"] = "0.88",
+        ["links between incidents"] = "0.82",
+        ["incidents in a report"] = "0.97",
     };
 
     public static int Run(string[] args)
