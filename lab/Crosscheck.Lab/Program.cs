@@ -10,7 +10,7 @@ using Crosscheck.Lab.Syntax;
 // Each command is one class; the table is the help. A command's name is one word or two ("train syntax").
 var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
 {
-    ["compile-gazetteer"] = ("--packages DIR [--data data/gazetteer]: builds data/gazetteer/places.bin", Crosscheck.Lab.Places.GazetteerCompiler.Run),
+    ["compile-gazetteer"] = ("--packages DIR [--data data/gazetteer]: builds data/gazetteer/places.bin and districts.bin", Crosscheck.Lab.Places.GazetteerCompiler.Run),
     ["train places"] = ("--corpora DIR --gold DIR --out data: the models of place names", Crosscheck.Lab.Places.PlaceFilterTraining.Run),
     ["score lgl"] = ("FILE [--errors]: toponyms of LGL (measure only)", Crosscheck.Lab.Places.ToponymScore.Lgl),
     ["score geovirus"] = ("FILE [--errors]: toponyms of GeoVirus (measure only)", Crosscheck.Lab.Places.ToponymScore.GeoVirus),

@@ -2,7 +2,7 @@ using Crosscheck.Text;
 
 namespace Crosscheck.Lab.Places;
 
-/// <summary><c>lab compile-gazetteer --packages DIR [--data data/gazetteer]</c>: builds <c>places.bin</c>.</summary>
+/// <summary><c>lab compile-gazetteer --packages DIR [--data data/gazetteer]</c>: builds <c>places.bin</c> and <c>districts.bin</c>.</summary>
 public static class GazetteerCompiler
 {
     private static readonly string[] OwnTables = ["sites.tsv", "regions.tsv", "waters.tsv", "neighbourhoods.tsv", "towns.tsv"];
@@ -20,6 +20,7 @@ public static class GazetteerCompiler
         AddArticleForms(rows);
         var bytes = GazetteerWriter.Write(rows);
         File.WriteAllBytes(Path.Combine(data, "places.bin"), bytes);
+        File.WriteAllBytes(Path.Combine(data, "districts.bin"), GazetteerWriter.WriteDistricts(rows));
         Console.WriteLine($"{rows.Count} places, {rows.Sum(r => r.Keys.Count)} names, {bytes.Length / 1e6:F1} MB");
         foreach (var group in rows.GroupBy(r => r.Kind).OrderBy(g => g.Key))
             Console.WriteLine($"{group.Key}\t{group.Count()}");

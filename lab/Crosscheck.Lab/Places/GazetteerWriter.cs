@@ -8,7 +8,7 @@ public static class GazetteerWriter
 {
     public static byte[] Write(List<GazetteerRow> rows)
     {
-        var ordered = rows.OrderBy(r => r.Kind switch { PlaceKind.Country => 0, PlaceKind.Admin1 => 1, _ => 2 }).ToList();
+        var ordered = Ordered(rows);
         var countries = ordered.TakeWhile(r => r.Kind == PlaceKind.Country).ToList();
         var byCode = countries.Select((r, i) => (r.Country, i + 1)).ToDictionary(x => x.Country, x => x.Item2);
         var admin1 = ordered.Select((r, i) => (r, i + 1)).Where(x => x.r.Kind == PlaceKind.Admin1)
@@ -29,6 +29,26 @@ public static class GazetteerWriter
         }
         return Assemble(countries, places.ToArray(), ordered.Count + 1, Keys(ordered), text.ToArray());
     }
+
+    /// <summary>The layout that <see cref="AdminAreas"/> reads: which district holds each place.</summary>
+    public static byte[] WriteDistricts(List<GazetteerRow> rows)
+    {
+        var ordered = Ordered(rows);
+        var districts = ordered.Where(r => r.Kind == PlaceKind.Admin2).Select((r, i) => (Key: (r.Country, r.Admin1, r.Admin2), Number: i + 1))
+            .GroupBy(x => x.Key).ToDictionary(g => g.Key, g => g.First().Number);
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        writer.Write(AdminAreas.Magic);
+        writer.Write(ordered.Count + 1);
+        writer.Write((ushort)0);
+        foreach (var row in ordered)
+            writer.Write((ushort)(row.Admin2.Length == 0 ? 0 : districts.GetValueOrDefault((row.Country, row.Admin1, row.Admin2))));
+        writer.Flush();
+        return stream.ToArray();
+    }
+
+    private static List<GazetteerRow> Ordered(List<GazetteerRow> rows) =>
+        rows.OrderBy(r => r.Kind switch { PlaceKind.Country => 0, PlaceKind.Admin1 => 1, _ => 2 }).ToList();
 
     private static List<(uint Hash, uint Posting)> Keys(List<GazetteerRow> ordered)
     {

@@ -11,6 +11,7 @@ public static class CommandLine
         AddCommand.Create,
         IncidentsCommand.Create,
         ShowCommand.Create,
+        SourcesCommand.Create,
         DecideCommand.Create,
         ExportCommand.Create,
         RebuildCommand.Create,

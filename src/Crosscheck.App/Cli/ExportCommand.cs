@@ -11,13 +11,13 @@ namespace Crosscheck.App.Cli;
 /// <summary><c>crosscheck export --to FORMAT</c>: incidents in the formats of other tools, or the whole ledger.</summary>
 internal static class ExportCommand
 {
-    internal enum Target { Acled, Ged, Geojson, Prov, Claims, Jsonl }
+    internal enum Target { Acled, Ged, Geojson, Prov, Claims, Ninjs, Jsonl }
 
     public static Command Create(Terminal terminal)
     {
         var address = LedgerOptions.Ledger();
         var filters = new FilterOptions();
-        var to = new Option<Target>("--to") { Description = "The format; jsonl is the whole ledger, which 'crosscheck add' takes back in.", HelpName = "acled|ged|geojson|prov|claims|jsonl", Required = true, CustomParser = Options.Choice<Target> };
+        var to = new Option<Target>("--to") { Description = "The format; jsonl is the whole ledger, which 'crosscheck add' takes back in.", HelpName = "acled|ged|geojson|prov|claims|ninjs|jsonl", Required = true, CustomParser = Options.Choice<Target> };
         var command = new Command("export", "Write incidents for other tools, or the whole ledger.") { to, address };
         foreach (var option in filters.All)
             command.Add(option);
@@ -38,7 +38,7 @@ internal static class ExportCommand
                 writer.WriteLine(EntryJson.Line(new EntryDraft(e.Kind, e.Subject, e.Version, e.Body)));
             return;
         }
-        var incidents = ledger.Incidents.List(filter).Select(i => ledger.Incidents.Find(i.Id, filter.AsOf)).OfType<Incident>();
+        var incidents = ledger.Incidents.Whole(filter);
         switch (to)
         {
             case Target.Acled:
@@ -49,6 +49,10 @@ internal static class ExportCommand
                 break;
             case Target.Claims:
                 ClaimsCsv.Write(writer, incidents);
+                break;
+            case Target.Ninjs:
+                foreach (var incident in incidents)
+                    writer.WriteLine(NinjsExport.Line(incident, filter.Policy, ledger.Incidents.IncidentOf));
                 break;
             case Target.Geojson:
                 writer.WriteLine(Json(j => GeoJsonExport.Write(j, incidents, filter.Policy)));

@@ -22,6 +22,9 @@ public sealed class IncidentReader
     public List<Incident> List(IncidentFilter filter) =>
         filter.AsOf is { } day ? ListAsOf(filter, day) : _query.Run(filter);
 
+    /// <summary>The incidents that pass the filter, each with everything.</summary>
+    public IEnumerable<Incident> Whole(IncidentFilter filter) => List(filter).Select(i => Find(i.Id, filter.AsOf)).OfType<Incident>();
+
     /// <summary>How many pass the filter, its limit left aside.</summary>
     public long Count(IncidentFilter filter) =>
         filter.AsOf is null ? _query.Count(filter) : List(filter with { Limit = 0, Skip = 0 }).Count;

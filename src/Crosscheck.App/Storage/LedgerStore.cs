@@ -82,6 +82,9 @@ public sealed class LedgerStore : ILedger, IDisposable
     {
         if (_projection.Version is var version && version != Projector.Version)
             Rebuild();
+        // Nothing new: a reader waits for no writer, and needs no right to write.
+        if (_projection.Projected >= Count)
+            return;
         while (_database.Write(ProjectSome))
         {
         }

@@ -33,10 +33,11 @@ public sealed class SqliteDialect(string path) : Dialect
     {
         if (!create && !File.Exists(path))
             throw LedgerException.CannotOpen(path, "there is no such file; 'crosscheck add' makes it.");
+        var readOnly = IsReadOnly();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = path,
-            Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+            DataSource = readOnly && HasNoLog() ? "file:" + Uri.EscapeDataString(Path.GetFullPath(path)).Replace("%2F", "/", StringComparison.Ordinal) + "?immutable=1" : path,
+            Mode = readOnly ? SqliteOpenMode.ReadOnly : create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
             DefaultTimeout = Patience,
             Pooling = false,
         }.ToString());
@@ -44,7 +45,7 @@ public sealed class SqliteDialect(string path) : Dialect
         {
             connection.Open();
             Run(connection, "PRAGMA busy_timeout=60000; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF");
-            if (!IsReadOnly())
+            if (!readOnly)
                 Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
             return connection;
         }
@@ -93,17 +94,28 @@ public sealed class SqliteDialect(string path) : Dialect
         return command.ExecuteScalar() as string is var answer && answer == "ok" ? null : answer;
     }
 
+    /// <summary>A file that we may read and not write: nothing beside it can be written either, not even to read it.</summary>
     private bool IsReadOnly()
     {
+        if (!File.Exists(path))
+            return false;
         try
         {
-            return File.Exists(path) && (File.GetAttributes(path) & FileAttributes.ReadOnly) != 0;
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return true;
         }
         catch (IOException)
         {
             return false;
         }
     }
+
+    /// <summary>No write-ahead log holds entries that the file lacks, so that the file alone is the ledger.</summary>
+    private bool HasNoLog() => !File.Exists(path + "-wal") || new FileInfo(path + "-wal").Length == 0;
 
     private static void Run(SqliteConnection connection, string sql)
     {

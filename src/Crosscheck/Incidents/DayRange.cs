@@ -19,11 +19,13 @@ public readonly record struct DayRange(int First, int Last)
 
     public static DayRange Day(DateOnly day) => new(day.DayNumber, day.DayNumber);
 
-    /// <summary>Reads "2020-03-11", "2020-W15", "2020-03" or "2020"; null for anything else.</summary>
+    /// <summary>Reads "2020-03-11", "2020-W15", "2020-03", "2020", or two of them as "2020-03-11/2020-03-13"; null for anything else.</summary>
     public static DayRange? Parse(string? value)
     {
         if (value is null)
             return null;
+        if (value.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash)
+            return Parse(value[..slash]) is { } from && Parse(value[(slash + 1)..]) is { } to && from.First <= to.Last ? new DayRange(from.First, to.Last) : null;
         if (value.Length == 10 && DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return Day(day);
         if (value.Length < 4 || !int.TryParse(value.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year is < 1 or > 9998)

@@ -85,7 +85,8 @@ public static class IncidentText
             page.Item($"{r.Published?.ToString("O", CultureInfo.InvariantCulture) ?? "no date"} · {r.Role} · {r.Publisher ?? r.Url ?? r.Path ?? r.Document}{(r.Title is null ? "" : " · " + r.Title)}");
     }
 
-    private static string Value(ClaimValue v)
+    /// <summary>"about 12 people", "3-5", "rockets".</summary>
+    internal static string Value(ClaimValue v)
     {
         if (v.Text is { } text)
             return text.Length == 0 ? "unknown" : text;

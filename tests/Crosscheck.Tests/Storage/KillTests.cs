@@ -11,6 +11,11 @@ namespace Crosscheck.Tests.Storage;
 /// </summary>
 public sealed class KillTests(PostgreSqlServer server) : IClassFixture<PostgreSqlServer>, IDisposable
 {
+    /// <summary>New reports for each kill, so that it meets a program at work.</summary>
+    private const int Reports = 30;
+
+    private static readonly string[] Towns = ["Gao", "Mopti", "Kidal", "Menaka", "Baidoa", "Kismayo", "Kirkuk", "Mosul", "Maiduguri", "Goma", "Bunia", "Pemba"];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("crosscheck-kill-").FullName;
 
     private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("CROSSCHECK_KILLS"), out var n) ? n : 3;
@@ -23,38 +28,58 @@ public sealed class KillTests(PostgreSqlServer server) : IClassFixture<PostgreSq
     public void Add_KilledAtRandom_KeepsWhatItAcknowledged(string store)
     {
         var address = store == "sqlite" ? Path.Combine(_folder, "ledger.db") : server.NewAddress();
-        var reports = Directory.CreateDirectory(Path.Combine(_folder, store)).FullName;
-        for (var i = 0; i < 120; i++)
-            File.WriteAllText(Path.Combine(reports, $"{i:000}.txt"), $" date 2021-05-{1 + (i % 28):00} Gunmen killed {i + 2} people in Gao on Monday, police said.\n");
         var random = new Random(11);
         var acknowledged = new HashSet<string>(StringComparer.Ordinal);
-        for (var kill = 0; kill < Kills; kill++)
-            acknowledged.UnionWith(AddAndKill(address, reports, random.Next(1, 25)));
+        var killedAtWork = 0;
+        // A process that ended by itself before the signal came does not count as killed; the last acknowledgements are
+        // followed by the projection, which is met too.
+        for (var kill = 0; killedAtWork < Kills && kill < (2 * Kills) + 5; kill++)
+        {
+            var (ids, atWork) = AddAndKill(address, Folder(store, kill), random);
+            acknowledged.UnionWith(ids);
+            killedAtWork += atWork ? 1 : 0;
+        }
         using var ledger = LedgerStore.Open(address, create: true);
         ledger.Project();
-        acknowledged.Count.ShouldBeGreaterThan(0);
+        killedAtWork.ShouldBe(Kills);
+        acknowledged.Count.ShouldBeGreaterThan(Kills);
         acknowledged.ShouldAllBe(id => ledger.Contains("document/1", id, "") && ledger.Incidents.Reading(id) != null);
         Verification.Run(ledger).ShouldBeEmpty();
+        TestContext.Current.TestOutputHelper?.WriteLine($"{store}: killed {killedAtWork} times at work; {acknowledged.Count} acknowledged documents are there, {ledger.Count} entries verify");
     }
 
-    /// <summary>Adds the folder in a process of its own and kills that process after so many acknowledgements.</summary>
-    private static List<string> AddAndKill(string address, string reports, int after)
+    private string Folder(string store, int kill)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, store, $"{kill}")).FullName;
+        for (var i = 0; i < Reports; i++)
+        {
+            var (town, day) = (Towns[(kill + (7 * i)) % Towns.Length], 1 + ((kill + i) % 28));
+            File.WriteAllText(Path.Combine(folder, $"{i:000}.txt"), $" date 20{21 + (kill % 12)}-{1 + (i % 12):00}-{day:00} Gunmen killed {i + 2} people in {town} on Monday, police said. It was attack number {kill}.\n");
+        }
+        return folder;
+    }
+
+    /// <summary>
+    /// Adds the folder in a process of its own and kills that process after a random number of acknowledgements and a
+    /// random moment more. AtWork: it had not ended by itself.
+    /// </summary>
+    private static (List<string> Acknowledged, bool AtWork) AddAndKill(string address, string reports, Random random)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "crosscheck.dll");
         using var process = Process.Start(new ProcessStartInfo("dotnet", [program, "add", reports, "--ledger", address]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         var acknowledged = new List<string>();
-        var fresh = 0;
-        while (process.StandardError.ReadLine() is { } line)
+        var after = random.Next(1, Reports + 1);
+        while (acknowledged.Count < after && process.StandardError.ReadLine() is { } line)
         {
-            var at = line.IndexOf("sha256:", StringComparison.Ordinal);
-            if (at < 0)
-                continue;
-            acknowledged.Add(line[at..].Trim());
-            if (line.Contains(": added ", StringComparison.Ordinal) && ++fresh >= after)
-                break;
+            if (line.IndexOf("sha256:", StringComparison.Ordinal) is >= 0 and var at)
+                acknowledged.Add(line[at..].Trim());
         }
+        Thread.Sleep(TimeSpan.FromMilliseconds(random.NextDouble() * 4));
         process.Kill();
+        var rest = process.StandardError.ReadToEnd();
         process.WaitForExit();
-        return acknowledged;
+        // What it said before the signal came counts too; a last line cut in half does not.
+        acknowledged.AddRange(rest.Split('\n').SkipLast(1).Where(l => l.Contains("sha256:", StringComparison.Ordinal)).Select(l => l[l.IndexOf("sha256:", StringComparison.Ordinal)..].Trim()));
+        return (acknowledged, process.ExitCode == 128 + 9);
     }
 }

@@ -60,6 +60,79 @@ public class ExportTests
     }
 
     [Fact]
+    public void Acled_OfSeveralDays_IsARowADay_AndLosesNoDead()
+    {
+        var one = Incidents().First(i => i.Figures["acled"][ClaimAttribute.Killed].Best > 2);
+        var day = DateOnly.Parse(one.Date!.Value, System.Globalization.CultureInfo.InvariantCulture);
+        var date = one.Claims.First(c => c.Claim.Attribute == ClaimAttribute.Date);
+        var e = date.Claim.Evidence;
+        var next = date with { Id = "x", Claim = date.Claim with { Value = new ClaimValue { Text = day.AddDays(1).ToString("O") }, Evidence = new Evidence(e.End + 5, e.End + 12, "Tuesday") } };
+        var rows = Csv(w => AcledCsv.Write(w, [one with { Claims = one.Claims.Add(next) }])).Skip(1).ToList();
+        string Cell(string[] row, string name) => row[AcledCsv.Columns.ToList().IndexOf(name)];
+        rows.Select(r => Cell(r, "event_date")).ShouldBe([day.ToString("O"), day.AddDays(1).ToString("O")]);
+        rows.Select(r => Cell(r, "event_id_cnty")).Distinct().Count().ShouldBe(2);
+        rows.Sum(r => int.Parse(Cell(r, "fatalities"), System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(one.Figures["acled"][ClaimAttribute.Killed].Best!.Value);
+    }
+
+    [Fact]
+    public void Exports_OfAKnownPlace_NameItsProvinceAndDistrict()
+    {
+        var kirkuk = Incidents()[0] with { Place = new IncidentPlace("Kirkuk", 35.46806, 44.39222, "IQ", "town", 94787) };
+        var acled = Csv(w => AcledCsv.Write(w, [kirkuk]))[1];
+        acled[AcledCsv.Columns.ToList().IndexOf("admin1")].ShouldContain("Kirkuk");
+        acled[AcledCsv.Columns.ToList().IndexOf("admin2")].ShouldNotBeEmpty();
+        var ged = Csv(w => GedCsv.Write(w, [kirkuk]))[1];
+        ged[GedCsv.Columns.ToList().IndexOf("adm_1")].ShouldBe(acled[AcledCsv.Columns.ToList().IndexOf("admin1")]);
+    }
+
+    /// <summary>The properties that ninjs 3.1's schema allows where it allows no others, and those that it requires.</summary>
+    private static readonly Dictionary<string, (string[] Allowed, string[] Required)> Ninjs = new()
+    {
+        [""] = (("uri type representationType profile version firstCreated versionCreated contentCreated embargoedUntil pubStatus urgency copyrightHolder copyrightNotice usageTerms edNote language " +
+            "descriptions bodies headlines people organisations places subjects events eventDetails plannedCoverage objects infoSources title by slugline located renditions associations altIds " +
+            "trustIndicators standard genres expires rightsInfo digitalSourceType").Split(' '), ["uri"]),
+        ["headlines"] = (["role", "contentType", "value"], ["value"]),
+        ["descriptions"] = (["role", "contentType", "value"], ["value"]),
+        ["bodies"] = (["role", "contentType", "charCount", "wordCount", "value"], ["value"]),
+        ["places"] = (["name", "rel", "uri", "literal", "contactInfo", "geoJSON"], []),
+        ["subjects"] = (["name", "rel", "uri", "literal", "creator", "relevance", "confidence"], []),
+        ["events"] = (["id", "name", "rel", "uri", "literal"], []),
+        ["infoSources"] = (["name", "role", "uri", "literal", "contactInfo"], []),
+        ["associations"] = (["name", "rel", "uri", "type", "title", "versionCreated"], ["name", "uri"]),
+        ["altIds"] = (["role", "value"], []),
+        ["standard"] = (["name", "version", "schema"], []),
+    };
+
+    [Fact]
+    public void Ninjs_IsWhatItsSchemaAsks()
+    {
+        foreach (var incident in Incidents())
+        {
+            using var parsed = JsonDocument.Parse(NinjsExport.Line(incident, "range", (_, _) => null));
+            var item = parsed.RootElement;
+            Allows("", item);
+            foreach (var part in item.EnumerateObject().Where(p => Ninjs.ContainsKey(p.Name)))
+            {
+                foreach (var each in part.Value.ValueKind == JsonValueKind.Array ? [.. part.Value.EnumerateArray()] : new[] { part.Value })
+                    Allows(part.Name, each);
+            }
+            Uri.TryCreate(item.GetProperty("uri").GetString(), UriKind.Absolute, out _).ShouldBeTrue();
+            item.GetProperty("associations").EnumerateArray().ShouldAllBe(a => Uri.IsWellFormedUriString(a.GetProperty("uri").GetString(), UriKind.Absolute));
+            item.GetProperty("associations").GetArrayLength().ShouldBe(incident.Reports.Length);
+            item.GetProperty("versionCreated").GetDateTime().ShouldBeGreaterThanOrEqualTo(item.GetProperty("firstCreated").GetDateTime());
+            item.TryGetProperty("edNote", out _).ShouldBe(!incident.Discrepancies.IsEmpty);
+        }
+
+        static void Allows(string part, JsonElement e)
+        {
+            var names = e.EnumerateObject().Select(p => p.Name).ToList();
+            names.Except(Ninjs[part].Allowed).ShouldBeEmpty(part);
+            Ninjs[part].Required.Except(names).ShouldBeEmpty(part);
+            names.Distinct().Count().ShouldBe(names.Count);
+        }
+    }
+
+    [Fact]
     public void Ged_HasTheFormatsColumns_AndOrderedDeaths()
     {
         var rows = Csv(w => GedCsv.Write(w, Incidents()));

@@ -18,23 +18,37 @@ public static class AcledCsv
     {
         Csv.Row(writer, Columns);
         foreach (var incident in incidents)
-            Row(writer, incident);
+            Rows(writer, incident);
     }
 
-    private static void Row(TextWriter writer, Incident i)
+    /// <summary>A row a day: where an incident lasted several, its dead are spread over them evenly, the rest over the first.</summary>
+    private static void Rows(TextWriter writer, Incident i)
     {
-        // ACLED dates every row; where no account gives a day, the first report's is the latest that it can be.
-        var days = DayRange.Of(i.Date) ?? (i.Reports.Min(r => r.Published) is { } p ? DayRange.Day(p) : null);
-        DateOnly? day = days is { } d ? DateOnly.FromDayNumber((d.First + d.Last) / 2) : null;
+        var days = IncidentDays.Of(i);
+        if (days.Length < 2)
+        {
+            // ACLED dates every row; where no account gives a day, the first report's is the latest that it can be.
+            var range = DayRange.Of(i.Date) ?? (i.Reports.Min(r => r.Published) is { } p ? DayRange.Day(p) : null);
+            Row(writer, i, "", range is { } d ? DateOnly.FromDayNumber((d.First + d.Last) / 2) : null, Fatalities(i));
+            return;
+        }
+        var (each, rest) = Math.DivRem(Fatalities(i), days.Length);
+        for (var n = 0; n < days.Length; n++)
+            Row(writer, i, string.Create(CultureInfo.InvariantCulture, $"-{n + 1}"), days[n], each + (n < rest ? 1 : 0));
+    }
+
+    private static void Row(TextWriter writer, Incident i, string part, DateOnly? day, int fatalities)
+    {
         var country = Countries.Find(i.Place?.Country);
+        var area = Areas.Of(i.Place);
         var (disorder, type) = AcledTypes.Of(i.Type);
         var (one, two) = (Sides.Attacker(i), Sides.Attacked(i));
         Csv.Row(writer,
-            (country?.Iso3 ?? "XXX") + i.Id[1..], day?.ToString("O", CultureInfo.InvariantCulture), day?.Year, TimePrecision(i.Date), disorder, type, i.Type,
+            (country?.Iso3 ?? "XXX") + i.Id[1..] + part, day?.ToString("O", CultureInfo.InvariantCulture), day?.Year, TimePrecision(i.Date), disorder, type, i.Type,
             one.Name, "", one.AcledType, two.Name, "", two.AcledType, two.AcledType.Length > 0 ? $"{one.AcledType}-{two.AcledType}" : one.AcledType,
-            two.AcledType == "Civilians" ? "Civilian targeting" : "", country?.Numeric, country?.AcledRegion, country?.Name, "", "", "", i.Place?.Name,
+            two.AcledType == "Civilians" ? "Civilian targeting" : "", country?.Numeric, country?.AcledRegion, country?.Name, area.Admin1, area.Admin2, "", i.Place?.Name,
             Degrees(i.Place?.Latitude), Degrees(i.Place?.Longitude), GeoPrecision(i.Place), Sources(i, "; "), "", Notes(i),
-            Fatalities(i), "", Timestamp(i));
+            fatalities, "", Timestamp(i));
     }
 
     /// <summary>ACLED's fatalities are never empty: 0 where nobody counts dead.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Crosscheck.Claims;
 using Crosscheck.Data;
+using Crosscheck.Text;
 
 namespace Crosscheck.Views.Exports;
 
@@ -15,4 +17,11 @@ public static class Countries
     public static Country? Find(string? code) => code is not null && Loaded.Value.TryGetValue(code, out var found) ? found : null;
 
     private static int? Number(string text) => text.Length == 0 ? null : int.Parse(text, CultureInfo.InvariantCulture);
+}
+
+/// <summary>Province and district of an incident's place.</summary>
+internal static class Areas
+{
+    public static AdminArea Of(IncidentPlace? place) =>
+        place is null ? AdminArea.None : AdminAreas.Of(place.Latitude, place.Longitude, place.Country, place.Precision);
 }

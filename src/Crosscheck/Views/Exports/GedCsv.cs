@@ -29,12 +29,15 @@ public static class GedCsv
     private static void Row(TextWriter writer, Incident i, Figure killed)
     {
         var days = DayRange.Of(i.Date) ?? (i.Reports.Min(r => r.Published) is { } p ? DayRange.Day(p) : null);
+        if (IncidentDays.Of(i) is [var begun, .., var ended])
+            days = new DayRange(begun.DayNumber, ended.DayNumber);
         DateOnly? first = days is { } a ? DateOnly.FromDayNumber(a.First) : null;
         DateOnly? last = days is { } b ? DateOnly.FromDayNumber(b.Last) : null;
         var country = Countries.Find(i.Place?.Country);
         var (one, two) = (Sides.Attacker(i), Sides.Attacked(i));
         var violence = Violence(one, two);
         var (lat, lon) = (i.Place?.Latitude, i.Place?.Longitude);
+        var area = Areas.Of(i.Place);
         // Deaths by side are told too seldom to be split: all are of unknown side, or civilians where violence is one-sided.
         var best = killed.Best ?? 0;
         var (civilians, unknown) = violence == 3 ? (best, 0) : (0, best);
@@ -42,7 +45,7 @@ public static class GedCsv
             Convert.ToInt64(i.Id[1..], 16), "XC-" + i.Id[1..], first?.Year, "", "Clear", violence, "", "", $"{country?.Name}: {one.Name}", "",
             "", $"{one.Name} - {(two.Name.Length > 0 ? two.Name : "Unknown")}", "", "", one.Name, "", "", two.Name, i.Reports.Select(r => r.Publisher ?? r.Url ?? r.Document).Distinct().Count(), Articles(i),
             AcledCsv.Sources(i, ";"), string.Join(';', i.Reports.Select(r => r.Published?.ToString("O", CultureInfo.InvariantCulture) ?? "")), string.Join(';', i.Reports.Select(r => r.Title ?? "")), Original(i, killed),
-            WherePrecision(i.Place), i.Place?.Name, Description(i), "", "", lat, lon,
+            WherePrecision(i.Place), i.Place?.Name, Description(i), area.Admin1, area.Admin2, lat, lon,
             lat is not null && lon is not null ? string.Create(CultureInfo.InvariantCulture, $"POINT ({lon:0.######} {lat:0.######})") : "", Grid(lat, lon), country?.Name, country?.GleditschWard, country?.GedRegion,
             i.Date?.Precision == "day" ? 1 : 2, DatePrecision(days), first?.ToString("O", CultureInfo.InvariantCulture), last?.ToString("O", CultureInfo.InvariantCulture),
             0, 0, civilians, unknown, killed.Best, killed.High, killed.Low, "", "");

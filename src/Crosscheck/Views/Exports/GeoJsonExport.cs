@@ -22,11 +22,7 @@ public static class GeoJsonExport
         if (i.Place is { Latitude: { } lat, Longitude: { } lon })
         {
             json.WriteStartObject("geometry");
-            json.WriteString("type", "Point");
-            json.WriteStartArray("coordinates");
-            json.WriteNumberValue(Math.Round(lon, 5));
-            json.WriteNumberValue(Math.Round(lat, 5));
-            json.WriteEndArray();
+            WritePoint(json, lat, lon);
             json.WriteEndObject();
         }
         else
@@ -36,6 +32,16 @@ public static class GeoJsonExport
         json.WriteStartObject("properties");
         WriteProperties(json, i, policy);
         json.WriteEndObject();
+    }
+
+    /// <summary>The members of a point: longitude comes first.</summary>
+    internal static void WritePoint(Utf8JsonWriter json, double latitude, double longitude)
+    {
+        json.WriteString("type", "Point");
+        json.WriteStartArray("coordinates");
+        json.WriteNumberValue(Math.Round(longitude, 5));
+        json.WriteNumberValue(Math.Round(latitude, 5));
+        json.WriteEndArray();
     }
 
     private static void WriteProperties(Utf8JsonWriter json, Incident i, string policy)
@@ -48,6 +54,10 @@ public static class GeoJsonExport
         json.WriteString("date_precision", i.Date?.Precision);
         json.WriteString("place_name", i.Place?.Name);
         json.WriteString("place_precision", i.Place?.Precision);
+        var area = Areas.Of(i.Place);
+        json.WriteString("country", i.Place?.Country);
+        json.WriteString("admin1", area.Admin1);
+        json.WriteString("admin2", area.Admin2);
         foreach (var attribute in (ReadOnlySpan<ClaimAttribute>)[ClaimAttribute.Killed, ClaimAttribute.Injured])
         {
             var figure = i.Figures.GetValueOrDefault(policy)?.GetValueOrDefault(attribute);
