@@ -14,6 +14,7 @@ public static class CommandLine
         SourcesCommand.Create,
         DecideCommand.Create,
         ExportCommand.Create,
+        ServeCommand.Create,
         RebuildCommand.Create,
         VerifyCommand.Create,
     ];

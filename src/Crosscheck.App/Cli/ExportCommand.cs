@@ -30,7 +30,7 @@ internal static class ExportCommand
         return command;
     }
 
-    private static void Write(TextWriter writer, LedgerStore ledger, IncidentFilter filter, Target to)
+    internal static void Write(TextWriter writer, LedgerStore ledger, IncidentFilter filter, Target to)
     {
         if (to == Target.Jsonl)
         {

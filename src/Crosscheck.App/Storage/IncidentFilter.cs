@@ -20,6 +20,9 @@ public sealed record IncidentFilter
     /// <summary>Some report on it was published on that day or later: what is new.</summary>
     public DateOnly? NewSince { get; init; }
 
+    /// <summary>Some report on it was added to the ledger behind the entry of that number.</summary>
+    public long? AddedAfter { get; init; }
+
     /// <summary>Part of the name of a place, or a two-letter country code.</summary>
     public string? Place { get; init; }
     public Near? Near { get; init; }
@@ -29,6 +32,9 @@ public sealed record IncidentFilter
     /// <summary>Words that a report on it holds; in quotes as a phrase.</summary>
     public string? Search { get; init; }
     public string Policy { get; init; } = Policies.Range;
+
+    /// <summary>Newest days first; else oldest first.</summary>
+    public bool NewestFirst { get; init; }
 
     /// <summary>At most so many; 0 for all.</summary>
     public int Limit { get; init; }

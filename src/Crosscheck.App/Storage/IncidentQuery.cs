@@ -13,7 +13,7 @@ internal sealed class IncidentQuery(Database db)
     {
         var (where, values) = Conditions(filter);
         var sql = new StringBuilder("SELECT i.body FROM incidents i").Append(where)
-            .Append(" ORDER BY coalesce(i.first_day, i.published), i.name");
+            .Append(filter.NewestFirst ? " ORDER BY coalesce(i.first_day, i.published) DESC, i.name" : " ORDER BY coalesce(i.first_day, i.published), i.name");
         // A circle is cut out of its square afterwards, so that the limit can only be set then.
         if (filter is { Limit: > 0, Near: null })
             sql.Append(CultureInfo.InvariantCulture, $" LIMIT {filter.Limit} OFFSET {filter.Skip}");
@@ -67,6 +67,8 @@ internal sealed class IncidentQuery(Database db)
             Add(true, "(i.place LIKE @place ESCAPE '\\' OR i.country = @country)", ("place", $"%{Escape(place.ToLowerInvariant())}%"), ("country", place.ToUpperInvariant()));
         if (filter.Near is { } near)
             AddSquare(near, Add);
+        if (filter.AddedAfter is { } entry)
+            Add(true, "i.id IN (SELECT t.incident FROM tellings t WHERE t.report > @entry)", ("entry", entry));
         if (filter.Search is { } search)
             Add(true, $"i.id IN (SELECT t.incident FROM tellings t WHERE {db.Dialect.Matches})", ("search", db.Dialect.Search(search)));
         return (conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions), values);

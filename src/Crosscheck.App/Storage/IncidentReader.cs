@@ -52,6 +52,12 @@ public sealed class IncidentReader
         "SELECT i.name FROM tellings t JOIN incidents i ON i.id = t.incident WHERE t.document = @document AND t.telling = @telling",
         ("document", document), ("telling", telling));
 
+    /// <summary>The sub-event types that incidents have, in order.</summary>
+    public List<string> Types() => _db.Query("SELECT DISTINCT type FROM incidents ORDER BY type", r => r.GetString(0));
+
+    /// <summary>An incident's title by its own id; null where there is none.</summary>
+    public string? TitleOf(string id) => (string?)_db.Scalar("SELECT body FROM incidents WHERE name = @name", ("name", id)) is { } body ? Views.StoredIncident.Read(body).Title : null;
+
     /// <summary>The ids of the incidents that a document tells of.</summary>
     public List<string> IncidentsOf(string document) => _db.Query(
         "SELECT DISTINCT i.name FROM tellings t JOIN incidents i ON i.id = t.incident WHERE t.document = @document ORDER BY i.name", r => r.GetString(0), ("document", document));
@@ -74,7 +80,7 @@ public sealed class IncidentReader
         var stored = _query.Run(filter with { Limit = 0, Skip = 0 }).Where(i => i.Reports.All(r => r.Published <= day) && !past.Touches(i));
         var searched = filter.Search is null ? null : _query.Run(new IncidentFilter { Search = filter.Search }).SelectMany(i => i.Reports).Select(r => r.Document).ToHashSet(StringComparer.Ordinal);
         var built = past.Built.Where(i => IncidentQuery.Passes(i, filter) && (searched is null || i.Reports.Any(r => searched.Contains(r.Document))));
-        return IncidentQuery.Cut(stored.Concat(built)
-            .OrderBy(i => DayRange.Of(i.Date)?.First ?? i.Reports.Min(r => r.Published?.DayNumber ?? 0)).ThenBy(i => i.Id, StringComparer.Ordinal), filter);
+        int DayOf(Incident i) => DayRange.Of(i.Date)?.First ?? i.Reports.Min(r => r.Published?.DayNumber ?? 0);
+        return IncidentQuery.Cut(stored.Concat(built).OrderBy(i => filter.NewestFirst ? -DayOf(i) : DayOf(i)).ThenBy(i => i.Id, StringComparer.Ordinal), filter);
     }
 }

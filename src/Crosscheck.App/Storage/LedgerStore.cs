@@ -90,6 +90,17 @@ public sealed class LedgerStore : ILedger, IDisposable
         }
     }
 
+    /// <summary>
+    /// Makes a connection that was kept ready for a new question: forgets what earlier ones held in memory, and projects
+    /// what others added meanwhile. Costs three look-ups where nothing was added.
+    /// </summary>
+    public void Refresh()
+    {
+        _projection.ForgetReadings();
+        if (_projection.Version != Projector.Version || _projection.Projected < Count)
+            Project();
+    }
+
     /// <summary>Throws the projection away and builds it anew.</summary>
     public void Rebuild()
     {

@@ -46,6 +46,9 @@ public sealed class StoredProjection : IProjectionCache
         _reports.Clear();
     }
 
+    /// <summary>Frees the readings that questions left in memory.</summary>
+    public void ForgetReadings() => _readings.Clear();
+
     public void Remember(Decision decision, long number)
     {
         foreach (var document in decision.Documents)

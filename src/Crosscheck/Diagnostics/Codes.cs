@@ -16,7 +16,7 @@ public sealed record DiagnosticCode(string Code, Severity Severity, string Messa
 /// <summary>
 /// Every code that the program can print; docs/errors.md lists them (a test compares). A code is never used again for
 /// something else. XC10: the input; XC11: its form; XC12: its date; XC13: its language;
-/// XC14: its extent; XC2: the reading; XC3: the ledger.
+/// XC14: its extent; XC2: the reading; XC3: the ledger; XC4: the desk.
 /// </summary>
 public static class Codes
 {
@@ -79,6 +79,9 @@ public static class Codes
     public static readonly DiagnosticCode NotACount = new("XC3105", Severity.Error,
         "'{0}' is not a count.", "Write 12, 12-15, 'at least 12', 'up to 12' or 'about 12'.");
 
+    public static readonly DiagnosticCode PortTaken = new("XC4001", Severity.Error,
+        "The desk cannot listen on port {0}: {1}", "Give another --port, or end the program that holds it.");
+
     /// <summary>All of them, in the order of their codes.</summary>
     public static ImmutableArray<DiagnosticCode> All { get; } =
     [
@@ -89,5 +92,6 @@ public static class Codes
         HeadlineOnly,
         LedgerNotOpened, LedgerDamaged, LedgerNotWritten, LedgerLost, LedgerTooNew,
         NoSuchIncident, NoSuchClaim, NoSuchDecision, NotALedgerLine, NotACount,
+        PortTaken,
     ];
 }

@@ -107,7 +107,8 @@ public static class EntryJson
         }
     }
 
-    internal static string Write(Action<Utf8JsonWriter> write, bool indented = false)
+    /// <summary>JSON written by hand, as text.</summary>
+    public static string Write(Action<Utf8JsonWriter> write, bool indented = false)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Compact with { Indented = indented }))

@@ -1,0 +1,111 @@
+using Crosscheck.App.Desk.Endpoints;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Crosscheck.App.Desk;
+
+/// <summary>
+/// The web host: services, what every request passes through, and the endpoints, one file each and one line here.
+/// </summary>
+public sealed class DeskHost : IDisposable
+{
+    /// <summary>The most bytes of one request: a report at its largest, and the rest of the form.</summary>
+    private const long LargestRequest = Intake.InputReader.MaxBytes + (1 << 20);
+
+    private static readonly Action<IEndpointRouteBuilder>[] Endpoints =
+    [
+        AssetEndpoints.Map,
+        StartEndpoints.Map,
+        IncidentEndpoints.Map,
+        ExportEndpoints.Map,
+        DecisionEndpoints.Map,
+    ];
+
+    private readonly Ledgers _ledgers;
+
+    private DeskHost(WebApplication app, Ledgers ledgers)
+    {
+        App = app;
+        _ledgers = ledgers;
+    }
+
+    public WebApplication App { get; }
+
+    /// <summary>Opens the ledger, brings its projection up to date and builds the host; nothing listens yet.</summary>
+    /// <exception cref="Storage.LedgerException">The ledger could not be opened.</exception>
+    public static DeskHost Build(DeskOptions options)
+    {
+        var ledgers = Ledgers.Open(options.Ledger, options.Clock);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "crosscheck", ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options));
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(c => c.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(c => c.LogToStandardErrorThreshold = LogLevel.Trace);
+        AddServices(builder.Services, options, ledgers);
+        var app = builder.Build();
+        Use(app, options);
+        foreach (var map in Endpoints)
+            map(app);
+        return new DeskHost(app, ledgers);
+    }
+
+    /// <summary>Listens until the process is asked to end.</summary>
+    /// <param name="started">Called with the address once it listens.</param>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public void Run(Action<string> started)
+    {
+        App.Lifetime.ApplicationStarted.Register(() => started(App.Urls.First()));
+        App.Run();
+    }
+
+    public void Dispose()
+    {
+        ((IDisposable)App).Dispose();
+        _ledgers.Dispose();
+    }
+
+    private static void AddServices(IServiceCollection services, DeskOptions options, Ledgers ledgers)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(options.Clock);
+        services.AddSingleton(ledgers);
+        services.AddRouting();
+        services.AddRazorComponents();
+        services.AddAntiforgery(a =>
+        {
+            a.Cookie.Name = "crosscheck.forms";
+            a.Cookie.SameSite = SameSiteMode.Strict;
+            a.FormFieldName = Forms.Field;
+            a.SuppressXFrameOptionsHeader = true;
+        });
+        // Keys live as long as the process: a page opened before a restart is asked to be loaded again.
+        services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new KeysInMemory());
+    }
+
+    private static void Use(WebApplication app, DeskOptions options)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<Problems>();
+        if (options.OnlyThisMachine)
+            app.UseMiddleware<OnlyThisMachine>();
+        app.UseRouting();
+        app.UseMiddleware<Forms>();
+    }
+
+    private static void Configure(KestrelServerOptions kestrel, DeskOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = LargestRequest;
+        kestrel.Limits.MaxConcurrentConnections = 1000;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        kestrel.Listen(options.Listen, options.Port);
+    }
+}
