@@ -27,7 +27,7 @@ public sealed record ClaimMatrix(ImmutableArray<MatrixColumn> Columns, Immutable
         var columns = incident.Claims.Select(c => c.Claim.Attribute).Concat(incident.Omissions.Select(o => o.Attribute)).Distinct().Order()
             .Select(a => ColumnOf(incident, a)).ToImmutableArray();
         var rows = incident.Claims.GroupBy(c => c.Speaker, StringComparer.Ordinal)
-            .OrderByDescending(g => g.Count(c => positions.ContainsKey(c.Id)) > 0).ThenByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
+            .OrderByDescending(g => g.Any(c => positions.ContainsKey(c.Id))).ThenByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => RowOf(incident, [.. g], columns, positions)).ToList();
         rows.AddRange(incident.Omissions.Where(o => rows.TrueForAll(r => r.Name != o.Source)).GroupBy(o => o.Source, StringComparer.Ordinal)
             .OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new MatrixRow(g.Key, "", [.. columns.Select(_ => ImmutableArray<MatrixCell>.Empty)], SilentOf(incident, g.Key, columns))));
