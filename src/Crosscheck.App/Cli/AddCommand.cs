@@ -1,15 +1,18 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Crosscheck.App.Intake;
+using Crosscheck.App.Llm;
 using Crosscheck.App.Storage;
 using Crosscheck.Claims;
+using Crosscheck.Incidents;
 using Crosscheck.Ledger;
 using Crosscheck.Views;
 
 namespace Crosscheck.App.Cli;
 
 /// <summary><c>crosscheck add PATH...</c>: reads reports into the ledger, or takes a ledger in that was exported as JSON Lines.</summary>
-internal sealed class AddCommand(Terminal terminal, LedgerStore ledger, DateOnly? published)
+internal sealed class AddCommand(Terminal terminal, LedgerStore ledger, Readers readers, DateOnly? published, bool confidential)
 {
     private int _added;
     private int _known;
@@ -20,9 +23,11 @@ internal sealed class AddCommand(Terminal terminal, LedgerStore ledger, DateOnly
         var paths = Options.Paths("Files, folders or .jsonl files that 'crosscheck export --to jsonl' wrote; - is standard input.");
         var address = LedgerOptions.Ledger();
         var published = LedgerOptions.Day("--published", "The publication date of reports that carry none.");
-        var command = new Command("add", "Read reports into the ledger; the same content twice is one document.") { paths, address, published };
-        command.SetAction(parsed => LedgerOptions.Use(terminal, parsed.GetValue(address)!, create: true,
-            ledger => new AddCommand(terminal, ledger, parsed.GetValue(published)).Run(parsed.GetValue(paths)!)));
+        var reader = Options.Reader();
+        var confidential = Options.Confidential();
+        var command = new Command("add", "Read reports into the ledger; the same content twice is one document.") { paths, address, published, reader, confidential };
+        command.SetAction(parsed => Options.UseReaders(terminal, parsed.GetValue(reader), readers => LedgerOptions.Use(terminal, parsed.GetValue(address)!, create: true,
+            ledger => new AddCommand(terminal, ledger, readers, parsed.GetValue(published), parsed.GetValue(confidential)).Run(parsed.GetValue(paths)!))));
         return command;
     }
 
@@ -33,34 +38,41 @@ internal sealed class AddCommand(Terminal terminal, LedgerStore ledger, DateOnly
             Fail(input);
         foreach (var exported in files.Where(IsLedger))
             AddEntries(exported);
-        foreach (var (input, reading) in InOrder.Map([.. files.Where(f => !IsLedger(f))], ReadOne))
-            Add(input, reading);
+        foreach (var (input, readings) in InOrder.Map([.. files.Where(f => !IsLedger(f))], ReadOne))
+            Add(input, readings);
         ledger.Project();
         terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_added} added, {_known} already there, {_failed} failed"));
         return _failed == 0 ? ExitCode.Done : ExitCode.SomeInputsFailed;
     }
 
-    private (Input Input, Reading? Reading) ReadOne(string path)
+    private (Input Input, ImmutableArray<Reading> Readings) ReadOne(string path)
     {
         var input = InputReader.Read(path, terminal.In);
         if (input.Document is not { } document || input.IsFailed)
-            return (input, null);
-        document = document with { Published = document.Published ?? published };
-        var reading = ReportReader.Read(document);
-        return (input with { Document = document }, reading with { Diagnostics = [.. input.Diagnostics, .. reading.Diagnostics] });
+            return (input, []);
+        document = document with { Published = document.Published ?? published, Confidential = document.Confidential || confidential };
+        var readings = readers.Read(document);
+        return (input with { Document = document }, [readings[0] with { Diagnostics = [.. input.Diagnostics, .. readings[0].Diagnostics] }, .. readings.Skip(1)]);
     }
 
-    /// <summary>A document and its reading are written together; the line on stderr says that they are on disk.</summary>
-    private void Add(Input input, Reading? reading)
+    /// <summary>
+    /// A document and its readings are written together; the line on stderr says that they are on disk. A model's reading that
+    /// failed is not written, nor a document that only it should have read.
+    /// </summary>
+    private void Add(Input input, ImmutableArray<Reading> readings)
     {
-        if (reading is null)
+        if (readings.IsEmpty)
         {
             Fail(input);
             return;
         }
-        foreach (var d in reading.Diagnostics)
+        foreach (var d in readings.SelectMany(r => r.Diagnostics).DistinctBy(d => (d.Code, d.Message, d.Span)))
             LedgerOptions.Report(terminal, input.Path, d);
-        var isNew = ledger.Append([EntryJson.Draft(new TakenDocument(input.Document!, input.Content)), EntryJson.Draft(reading)]) > 0;
+        var failed = readings.Where(r => ReadingChoice.IsModel(r.Reader) && Readers.HasFailed(r)).ToList();
+        _failed += failed.Count;
+        if (failed.Count == readings.Length)
+            return;
+        var isNew = ledger.Append([EntryJson.Draft(new TakenDocument(input.Document!, input.Content)), .. readings.Except(failed).Select(EntryJson.Draft)]) > 0;
         _added += isNew ? 1 : 0;
         _known += isNew ? 0 : 1;
         terminal.Error.WriteLine($"{input.Path}: {(isNew ? "added" : "already there")} {input.Document!.Id}");

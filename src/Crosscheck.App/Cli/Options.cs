@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Crosscheck.App.Llm;
 
 namespace Crosscheck.App.Cli;
 
@@ -20,6 +21,31 @@ internal static class Options
             }
         });
         return paths;
+    }
+
+    /// <summary>Who reads: our reader unless told otherwise.</summary>
+    public static Option<ReaderChoice> Reader() => new("--reader")
+    {
+        Description = "Who reads: crosscheck's own reader, the language model of $CROSSCHECK_LLM_ENDPOINT (docs/llm.md), or both side by side.",
+        HelpName = "crosscheck|llm|both",
+        CustomParser = Choice<ReaderChoice>,
+    };
+
+    public static Option<bool> Confidential() => new("--confidential") { Description = "Mark the reports confidential: their text is never sent to a language model." };
+
+    /// <summary>Opens the readers, does the work, and says what the model's answers cost; wrong usage where no model is configured.</summary>
+    public static int UseReaders(Terminal terminal, ReaderChoice choice, Func<Readers, int> work)
+    {
+        using var readers = Readers.Of(choice, terminal.Variable, terminal.Error.WriteLine, out var wrong);
+        if (readers is null)
+        {
+            terminal.Error.WriteLine("crosscheck: " + wrong);
+            return ExitCode.WrongUsage;
+        }
+        var code = work(readers);
+        if (readers.Summary() is { } summary)
+            terminal.Error.WriteLine("crosscheck: " + summary);
+        return code;
     }
 
     public static DateOnly? Date(ArgumentResult result)

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Crosscheck.App.Intake;
+using Crosscheck.App.Llm;
 using Crosscheck.Claims;
 using Crosscheck.Diagnostics;
 using Crosscheck.Views;
@@ -8,11 +10,11 @@ using Crosscheck.Views;
 namespace Crosscheck.App.Cli;
 
 /// <summary><c>crosscheck read PATH...</c>: reads reports without a ledger.</summary>
-internal sealed class ReadCommand(Terminal terminal, ReadCommand.Settings settings)
+internal sealed class ReadCommand(Terminal terminal, ReadCommand.Settings settings, Readers readers)
 {
     internal enum Format { Text, Json, Jsonl, Markdown }
 
-    internal sealed record Settings(DateOnly? Published, string? Language, Format Format, bool Explain);
+    internal sealed record Settings(DateOnly? Published, string? Language, Format Format, bool Explain, bool Confidential);
 
     public static Command Create(Terminal terminal)
     {
@@ -31,10 +33,14 @@ internal sealed class ReadCommand(Terminal terminal, ReadCommand.Settings settin
             CustomParser = Options.Choice<Format>,
         };
         var explain = new Option<bool>("--explain") { Description = "Show for every value its words and the rule or model that read them." };
-        var command = new Command("read", "Read reports without a ledger.") { paths, published, language, format, explain };
-        command.SetAction(parsed => new ReadCommand(
-            terminal,
-            new Settings(parsed.GetValue(published), parsed.GetValue(language), parsed.GetValue(format), parsed.GetValue(explain))).Run(parsed.GetValue(paths)!));
+        var reader = Options.Reader();
+        var confidential = Options.Confidential();
+        var command = new Command("read", "Read reports without a ledger.") { paths, published, language, format, explain, reader, confidential };
+        command.SetAction(parsed =>
+        {
+            var settings = new Settings(parsed.GetValue(published), parsed.GetValue(language), parsed.GetValue(format), parsed.GetValue(explain), parsed.GetValue(confidential));
+            return Options.UseReaders(terminal, parsed.GetValue(reader), readers => new ReadCommand(terminal, settings, readers).Run(parsed.GetValue(paths)!));
+        });
         return command;
     }
 
@@ -70,11 +76,18 @@ internal sealed class ReadCommand(Terminal terminal, ReadCommand.Settings settin
         var input = InputReader.Read(path, terminal.In);
         if (input.Document is not { } document)
             return (input, null);
-        document = document with { Published = document.Published ?? settings.Published, Language = settings.Language ?? document.Language };
-        var reading = input.IsFailed ? new Reading { Document = document, Reader = ReportReader.Version } : ReportReader.Read(document);
+        document = document with
+        {
+            Published = document.Published ?? settings.Published,
+            Language = settings.Language ?? document.Language,
+            Confidential = document.Confidential || settings.Confidential,
+        };
+        ImmutableArray<Reading> readings = input.IsFailed ? [new Reading { Document = document, Reader = ReportReader.Version }] : readers.Read(document);
+        var nothing = input.IsFailed || readings.All(Readers.HasFailed);
+        var reading = Readers.Shown(readings);
         reading = reading with { Diagnostics = [.. input.Diagnostics, .. reading.Diagnostics] };
         input = input with { Diagnostics = reading.Diagnostics };
-        return (input, Print(reading, input.IsFailed));
+        return (input, Print(reading, nothing));
     }
 
     /// <summary>An input that failed has a reading that says so for programs, and nothing to show to a person.</summary>

@@ -7,6 +7,9 @@ public sealed record Terminal(Stream In, TextWriter Out, TextWriter Error, int W
 {
     private const int PlainWidth = 100;
 
+    /// <summary>The variables of the environment.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
     /// <summary>The process's own: colour only on a terminal, and never where NO_COLOR is set (https://no-color.org).</summary>
     public static Terminal OfProcess()
     {

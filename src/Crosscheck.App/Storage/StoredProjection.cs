@@ -67,9 +67,8 @@ public sealed class StoredProjection : IProjectionCache
         var bodies = _db.Query("SELECT version, body FROM entries WHERE kind = 'reading/1' AND subject = @document", r => (Version: r.GetString(0), Body: r.GetString(1)), ("document", document));
         if (bodies.Count == 0 || Document(document) is not { } taken)
             return null;
-        var newest = bodies.Aggregate((a, b) => ReadingOrder.Compare(b.Version, a.Version) > 0 ? b : a);
-        var reading = ReadingJsonReader.Read(newest.Body, taken.Body);
-        return reading with { Document = taken };
+        var counting = ReadingChoice.Names(bodies.Select(b => b.Version));
+        return ReadingChoice.Of(bodies.Where(b => counting.Contains(b.Version)).Select(b => ReadingJsonReader.Read(b.Body, taken.Body) with { Document = taken, Reader = b.Version }));
     }
 
     public Document? Document(string id) =>

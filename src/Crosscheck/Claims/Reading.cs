@@ -59,6 +59,12 @@ public sealed record Claim
     public Evidence? Cue { get; init; }
     public required string By { get; init; }
     public double Score { get; init; }
+
+    /// <summary>The readers that found it, where two read the document; empty where one did.</summary>
+    public ImmutableArray<string> FoundBy { get; init; } = [];
+
+    /// <summary>In what the second reader differs: "source: US officials", "status: denied", "incident".</summary>
+    public ImmutableArray<string> Differs { get; init; } = [];
 }
 
 public sealed record IncidentDate(string Value, string Precision);

@@ -57,6 +57,19 @@ public static class Codes
     public static readonly DiagnosticCode HeadlineOnly = new("XC1401", Severity.Info,
         "It is one line without a full stop; it was read as a headline.", "Give the whole report to have who says what.");
 
+    public static readonly DiagnosticCode ModelNotConfigured = new("XC2001", Severity.Error,
+        "No language model is configured.", "Set CROSSCHECK_LLM_ENDPOINT and CROSSCHECK_LLM_MODEL; docs/llm.md says how and what leaves the machine.");
+    public static readonly DiagnosticCode Confidential = new("XC2002", Severity.Error,
+        "It is marked confidential and was not sent to the language model.", "Read it with --reader crosscheck, which sends nothing.");
+    public static readonly DiagnosticCode ModelFailed = new("XC2003", Severity.Error,
+        "The language model at {0} gave no answer: {1}", "Check the address, the key and the model's name, or try again later.");
+    public static readonly DiagnosticCode ModelAnswerUnreadable = new("XC2004", Severity.Error,
+        "The language model's answer on part {0} of {1} could not be read: {2}", "Try again, raise CROSSCHECK_LLM_MAX_OUTPUT, or use a model that keeps to a JSON schema.");
+    public static readonly DiagnosticCode ModelBudget = new("XC2005", Severity.Error,
+        "It was not sent to the language model: {0} would be exceeded.", "Raise the limit, or read fewer reports at once.");
+    public static readonly DiagnosticCode ModelDropped = new("XC2006", Severity.Warning,
+        "The language model's {0} was dropped: {1}.", "Nothing that a model says is kept unless its words stand in the report.");
+
     public static readonly DiagnosticCode LedgerNotOpened = new("XC3001", Severity.Error,
         "The ledger {0} could not be opened: {1}", "Check the path or address, and that you may read and write there.");
     public static readonly DiagnosticCode LedgerDamaged = new("XC3002", Severity.Error,
@@ -90,6 +103,7 @@ public static class Codes
         NoDate, BadDate, DateFromText,
         OtherLanguage,
         HeadlineOnly,
+        ModelNotConfigured, Confidential, ModelFailed, ModelAnswerUnreadable, ModelBudget, ModelDropped,
         LedgerNotOpened, LedgerDamaged, LedgerNotWritten, LedgerLost, LedgerTooNew,
         NoSuchIncident, NoSuchClaim, NoSuchDecision, NotALedgerLine, NotACount,
         PortTaken,

@@ -21,6 +21,9 @@ public sealed record Document
 
     /// <summary>ISO 639-1, null where it could not be told.</summary>
     public string? Language { get; init; }
+
+    /// <summary>It was marked so: its text is sent to no other program or machine.</summary>
+    public bool Confidential { get; init; }
     public required string Body { get; init; }
 
     public static string IdOf(ReadOnlySpan<byte> content) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(content));

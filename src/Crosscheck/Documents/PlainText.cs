@@ -50,6 +50,7 @@ public static class PlainText
             Title = Field("title", "headline"),
             Publisher = Field("publisher", "outlet", "site"),
             Published = published,
+            Confidential = Field("confidential") is { } mark && !mark.Equals("false", StringComparison.OrdinalIgnoreCase) && !mark.Equals("no", StringComparison.OrdinalIgnoreCase),
             Language = Field("language", "lang") is { Length: >= 2 } language ? language[..2].ToLowerInvariant() : null,
         };
         return new ParsedDocument(document, date is not null && published is null ? [Codes.BadDate.With(date)] : []);

@@ -7,6 +7,7 @@ namespace Crosscheck.Incidents;
 /// <summary>The projection in memory, over readings and decisions that were handed in.</summary>
 public sealed class MemoryProjection : IProjectionCache
 {
+    private readonly Dictionary<string, List<Reading>> _given = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Reading> _readings = new(StringComparer.Ordinal);
     private readonly List<Decision> _decisions = [];
     private readonly Dictionary<long, TellingProfile> _profiles = [];
@@ -33,9 +34,10 @@ public sealed class MemoryProjection : IProjectionCache
         foreach (var reading in readings)
         {
             var id = reading.Document.Id;
-            if (_readings.TryGetValue(id, out var known) && !ReadingOrder.Supersedes(reading, known))
+            if (Of(_given, id).Exists(r => r.Reader == reading.Reader))
                 continue;
-            _readings[id] = reading;
+            _given[id].Add(reading);
+            _readings[id] = ReadingChoice.Of(_given[id])!;
             touched.Add(id);
         }
         foreach (var decision in decisions.Where(d => _decisions.TrueForAll(k => k.Id != d.Id)))
@@ -127,22 +129,4 @@ public sealed class MemoryProjection : IProjectionCache
             map[key] = value = new TValue();
         return value;
     }
-}
-
-/// <summary>Which of two readings of one document counts: the newer reader's; of one reader, none replaces the other.</summary>
-public static class ReadingOrder
-{
-    public static bool Supersedes(Reading candidate, Reading known) => Compare(candidate.Reader, known.Reader) > 0;
-
-    /// <summary>Compares "crosscheck/0.10" with "crosscheck/0.9" by numbers; other names by letters, below any of ours.</summary>
-    public static int Compare(string a, string b)
-    {
-        var (x, y) = (Parse(a), Parse(b));
-        if (x is not null && y is not null)
-            return x.CompareTo(y) is var c && c != 0 ? c : string.CompareOrdinal(a, b);
-        return x is null && y is null ? string.CompareOrdinal(a, b) : x is null ? -1 : 1;
-    }
-
-    private static System.Version? Parse(string reader) =>
-        reader.StartsWith("crosscheck/", StringComparison.Ordinal) && System.Version.TryParse(reader.AsSpan(11), out var version) ? version : null;
 }

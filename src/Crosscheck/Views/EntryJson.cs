@@ -36,6 +36,8 @@ public static class EntryJson
             json.WriteString("title", document.Title);
             json.WriteString("published", document.Published?.ToString("O", CultureInfo.InvariantCulture));
             json.WriteString("language", document.Language);
+            if (document.Confidential)
+                json.WriteBoolean("confidential", true);
             if (Head(taken.Content.Span, document.Body) is { } head)
                 json.WriteString("head", head);
             else

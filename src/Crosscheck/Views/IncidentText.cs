@@ -54,7 +54,8 @@ public static class IncidentText
                 var via = c.Claim.Source.Via.IsEmpty ? "" : " via " + string.Join(", ", c.Claim.Source.Via);
                 var standing = c.Standing ? "" : " · does not stand";
                 var decided = c.Decisions.IsEmpty ? "" : " · " + string.Join(", ", c.Decisions);
-                page.SubItem($"{Value(c.Claim.Value)} · {c.SpeakerName}{via} · {ReadingJson.Name(c.Claim.Status)} · {c.Said ?? "no date"} · \"{Short(c.Claim.Evidence.Text)}\" · {c.Id}{standing}{decided}");
+                var found = c.Claim.FoundBy.IsEmpty ? "" : " · " + Wording.FoundBy(c.Claim);
+                page.SubItem($"{Value(c.Claim.Value)} · {c.SpeakerName}{via} · {ReadingJson.Name(c.Claim.Status)} · {c.Said ?? "no date"} · \"{Short(c.Claim.Evidence.Text)}\" · {c.Id}{standing}{decided}{found}");
             }
         }
     }

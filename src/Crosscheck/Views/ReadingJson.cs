@@ -61,6 +61,8 @@ public static class ReadingJson
         json.WriteString("title", document.Title);
         json.WriteString("published", document.Published?.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
         json.WriteString("language", document.Language);
+        if (document.Confidential)
+            json.WriteBoolean("confidential", true);
         json.WriteNumber("length", document.Body.Length);
         json.WriteEndObject();
     }
@@ -125,6 +127,10 @@ public static class ReadingJson
         WriteEvidence(json, "cue", claim.Cue);
         json.WriteString("by", claim.By);
         json.WriteNumber("score", Math.Round(claim.Score, 3));
+        if (!claim.FoundBy.IsEmpty)
+            json.Strings("found_by", claim.FoundBy);
+        if (!claim.Differs.IsEmpty)
+            json.Strings("readers_differ", claim.Differs);
     }
 
     public static void WriteValue(Utf8JsonWriter json, string name, ClaimValue value)

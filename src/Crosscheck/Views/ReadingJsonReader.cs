@@ -47,6 +47,7 @@ public static class ReadingJsonReader
         Title = d.Text("title"),
         Published = DateOnly.TryParseExact(d.Text("published"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null,
         Language = d.Text("language"),
+        Confidential = d.TryGetProperty("confidential", out var mark) && mark.ValueKind == JsonValueKind.True,
         Body = body,
     };
 
@@ -77,6 +78,8 @@ public static class ReadingJsonReader
         Cue = EvidenceOf(c, "cue"),
         By = c.Text("by") ?? "",
         Score = c.Number("score") ?? 0,
+        FoundBy = c.Texts("found_by"),
+        Differs = c.Texts("readers_differ"),
     };
 
     internal static ClaimValue? ValueOf(JsonElement e, string name)

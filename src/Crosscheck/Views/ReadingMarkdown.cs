@@ -118,6 +118,7 @@ public sealed class ReadingMarkdown
     private static string SourceOf(Claim claim)
     {
         var status = Wording.Of(claim.Status) is { Length: > 0 } s ? $", {s}" : "";
+        status += claim.FoundBy.IsEmpty ? "" : "; " + Escape(Wording.FoundBy(claim));
         return Escape(Wording.Of(claim.Source)) + status;
     }
 

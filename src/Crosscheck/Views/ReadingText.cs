@@ -289,7 +289,8 @@ public sealed class ReadingText
     {
         var pieces = ImmutableArray.Create(SourceOf(claim.Source));
         var status = claim.Attribute == ClaimAttribute.Responsibility && claim.Status == ClaimStatus.Denied ? "" : Wording.Of(claim.Status);
-        return status.Length == 0 ? pieces : pieces.Add(new Piece(" · ", Ink.Aside)).Add(new Piece(status, InkOf(claim.Status)));
+        pieces = status.Length == 0 ? pieces : pieces.Add(new Piece(" · ", Ink.Aside)).Add(new Piece(status, InkOf(claim.Status)));
+        return claim.FoundBy.IsEmpty ? pieces : pieces.Add(new Piece(" · " + Wording.FoundBy(claim), Ink.Aside));
     }
 
     private static Piece SourceOf(Source source) =>

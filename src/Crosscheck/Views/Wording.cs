@@ -51,6 +51,15 @@ public static class Wording
         return source.Via.IsDefaultOrEmpty ? name : $"{name}, via {string.Join(", via ", source.Via.Select(OneLine))}";
     }
 
+    /// <summary>Which of the readers of its document found a claim, and in what they differ; "" where one reader read it.</summary>
+    public static string FoundBy(Claim claim)
+    {
+        if (claim.FoundBy.IsEmpty)
+            return "";
+        var found = claim.FoundBy.Length > 1 ? "found by both readers" : "only by " + claim.FoundBy[0];
+        return claim.Differs.IsEmpty ? found : $"{found}, which differ in {string.Join(", ", claim.Differs.Select(OneLine))}";
+    }
+
     /// <summary>How firmly it is told; "" for what is simply said.</summary>
     public static string Of(ClaimStatus status) => status switch
     {
