@@ -101,7 +101,8 @@ internal static class AttributionData
                 var gold = report.Claims[i];
                 bag.Clear();
                 var candidate = report.Attributor.Candidates.For(gold.Claim)[Math.Max(0, Array.IndexOf(report.Choices[i].Right, true))];
-                StatusFeatures.Fill(report.Attributor.Scan, gold.Claim, candidate, bag);
+                StatusFeatures.Fixed(report.Attributor.Scan, StatusFeatures.Window(report.Attributor.Scan, gold.Claim), bag);
+                StatusFeatures.Fill(report.Attributor.Scan, report.Attributor.Paths, gold.Claim, candidate, bag);
                 examples.Add(new Example(bag.Span.ToArray(), Array.IndexOf(Statuses, gold.Gold.Status)));
             }
         }
@@ -120,7 +121,8 @@ internal static class AttributionData
         for (var k = 0; k < rows.Length; k++)
         {
             bag.Clear();
-            AttributionFeatures.Fill(attributor.Scan, attributor.Names, claim, candidates, k, bag);
+            AttributionFeatures.Fixed(attributor.Scan, attributor.Names, attributor.Scan.Text.SentenceOf(claim.Tokens.First), candidates[k], bag);
+            AttributionFeatures.Fill(attributor.Scan, attributor.Paths, claim, candidates, k, bag);
             rows[k] = bag.Span.ToArray();
         }
         return rows;

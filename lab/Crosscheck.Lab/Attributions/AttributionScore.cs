@@ -61,6 +61,8 @@ internal static class AttributionScore
             Via(gold.Gold.Via, string.Join(", ", mine.Source.Via));
             var kind = same ? "right" : Kind(attributor, gold, mine);
             _kinds[kind] = _kinds.GetValueOrDefault(kind) + 1;
+            if (!NameMatch.Similar(gold.Gold.Via, string.Join(", ", mine.Source.Via)))
+                Show(attributor, gold, mine, $"via [{gold.Gold.Via}] as [{string.Join(", ", mine.Source.Via)}]");
             if (status != gold.Gold.Status)
                 Show(attributor, gold, mine, $"status {gold.Gold.Status} as {status}");
             if (!same)
@@ -96,7 +98,7 @@ internal static class AttributionScore
                 return ", elsewhere";
             if (candidate.Link is not { } link)
                 return ", no cue";
-            return Text.Attributions.ContentRules.Of(attributor.Scan, link).Contains(gold.Claim.Tokens) ? ", holds" : ", does not hold";
+            return attributor.Scan.ContentOf(link).Contains(gold.Claim.Tokens) ? ", holds" : ", does not hold";
         }
 
         private void Show(ClaimAttributor attributor, GoldSpan gold, ClaimAttribution mine, string kind)

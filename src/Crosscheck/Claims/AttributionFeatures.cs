@@ -10,54 +10,86 @@ internal static class AttributionFeatures
     /// <summary>The most tokens that are looked at in one direction.</summary>
     internal const int Furthest = 150;
 
-    public static void Fill(SourceScan scan, SourceNames names, ClaimSpan claim, IReadOnlyList<SourceCandidate> candidates, int index, FeatureBag bag)
+    /// <summary>What does not depend on the claim but on its sentence alone: filled once a sentence.</summary>
+    public static void Fixed(SourceScan scan, SourceNames names, int sentence, SourceCandidate candidate, FeatureBag bag)
+    {
+        if (candidate.Phrase is null)
+            OwnVoice(scan, sentence, bag);
+        else if (candidate.Distance == 0)
+            SameSentence(scan, sentence, candidate, candidate.Phrase, bag);
+        else
+            Elsewhere(scan, names, sentence, candidate, candidate.Phrase, bag);
+    }
+
+    /// <summary>What depends on the claim.</summary>
+    public static void Fill(SourceScan scan, SourcePaths paths, ClaimSpan claim, IReadOnlyList<SourceCandidate> candidates, int index, FeatureBag bag)
     {
         var candidate = candidates[index];
         if (candidate.Phrase is null)
+        {
             OwnVoice(scan, claim, candidates, bag);
+            paths.OwnVoice(claim, bag);
+        }
         else if (candidate.Distance == 0)
+        {
             SameSentence(scan, claim, candidate, candidate.Phrase, bag);
+            paths.Source(claim, candidate.Phrase, candidate.Link is null ? 0u : 1u, bag);
+        }
         else
-            Elsewhere(scan, names, claim, candidate, candidate.Phrase, bag);
+        {
+            Elsewhere(scan, claim, candidate, bag);
+        }
+    }
+
+    private static void OwnVoice(SourceScan scan, int number, FeatureBag bag)
+    {
+        var linked = Linked(scan, number, scan.Text.Sentences[number].First);
+        var sentence = scan.Text.Sentences[number];
+        bag.Add(1);
+        bag.Add(3, linked);
+        bag.Add(8, (uint)Math.Min(number, 4), linked);
+        bag.Add(9, (uint)Math.Min(number, 4));
+        bag.Add(13, scan.Words.Lower[sentence.First], linked);
+        bag.Add(14, Previous(scan, number), linked);
+        bag.Add(17, Mode(scan, number), linked);
+        bag.Add(18, Opening(scan, number), linked);
+        var next = number + 1 < scan.Text.Sentences.Length ? scan.Text.Sentences[number + 1] : default;
+        bag.Add(19, next.End > 0 ? scan.Words.Lower[next.First] : 1, linked);
+    }
+
+    /// <summary>The links of a sentence that name a source, three at most.</summary>
+    private static uint Linked(SourceScan scan, int number, int token)
+    {
+        var linked = 0u;
+        foreach (var link in scan.LinksNear(number, token))
+            linked += link.Source is null ? 0u : 1u;
+        return Math.Min(linked, 3);
     }
 
     private static void OwnVoice(SourceScan scan, ClaimSpan claim, IReadOnlyList<SourceCandidate> candidates, FeatureBag bag)
     {
         var number = scan.Text.SentenceOf(claim.Tokens.First);
         var attribute = (uint)claim.Attribute;
-        var links = scan.LinksNear(number, claim.Tokens.First);
-        uint linked = 0, holding = 0;
-        foreach (var link in links)
+        var linked = Linked(scan, number, claim.Tokens.First);
+        uint holding = 0;
+        foreach (var link in scan.LinksNear(number, claim.Tokens.First))
         {
-            linked += link.Source is null ? 0u : 1u;
-            var holds = ContentRules.Of(scan, link).Contains(claim.Tokens) ? 1u : 0u;
+            var holds = scan.ContentOf(link).Contains(claim.Tokens) ? 1u : 0u;
             holding += holds;
             bag.Add(10, link.Entry.Hash, holds);
             bag.Add(11, (uint)link.Order, holds);
             bag.Add(12, link.Entry.Hash, (uint)link.Order, holds);
         }
-        linked = Math.Min(linked, 3);
         holding = Math.Min(holding, 2);
         var quoted = scan.Quotes[claim.Tokens.First] > 0 ? 1u : 0u;
-        bag.Add(1);
         bag.Add(2, attribute);
-        bag.Add(3, linked);
         bag.Add(4, attribute, linked);
         bag.Add(5, holding, quoted);
         bag.Add(6, attribute, holding);
         bag.Add(7, quoted, linked);
-        bag.Add(8, (uint)Math.Min(number, 4), linked);
-        bag.Add(9, (uint)Math.Min(number, 4));
-        var sentence = scan.Text.Sentences[number];
-        bag.Add(13, scan.Words.Lower[sentence.First], linked);
-        bag.Add(14, Previous(scan, number), linked);
-        for (var t = Math.Max(sentence.First, claim.Tokens.First - 3); t < claim.Tokens.First; t++)
+        for (var t = Math.Max(scan.Text.Sentences[number].First, claim.Tokens.First - 3); t < claim.Tokens.First; t++)
             bag.Add(15, scan.Words.Lower[t]);
         bag.Add(16, (uint)Math.Min(candidates.Count, 12), linked);
-        bag.Add(17, Mode(scan, number), linked);
-        bag.Add(18, Opening(scan, number), linked);
-        var next = number + 1 < scan.Text.Sentences.Length ? scan.Text.Sentences[number + 1] : default;
-        bag.Add(19, next.End > 0 ? scan.Words.Lower[next.First] : 1, linked);
     }
 
     /// <summary>How the sentence before is attributed, and whether it is in the same paragraph.</summary>
@@ -76,33 +108,41 @@ internal static class AttributionFeatures
         return 1 + same + 2 * linked;
     }
 
-    private static void SameSentence(SourceScan scan, ClaimSpan claim, SourceCandidate candidate, Phrase phrase, FeatureBag bag)
+    private static void SameSentence(SourceScan scan, int number, SourceCandidate candidate, Phrase phrase, FeatureBag bag)
     {
         var words = scan.Words;
+        var previous = phrase.First > 0 ? words.Lower[phrase.First - 1] : 1;
+        var next = phrase.Extent < words.Count ? words.Lower[phrase.Extent] : 1;
+        var linked = candidate.Link is null ? 0u : 1u;
+        Noun(scan, phrase, 20, bag);
+        bag.Add(33, previous, linked);
+        bag.Add(34, next, linked);
+        bag.Add(35, previous, next);
+        Surroundings(scan, number, phrase, linked, bag);
+    }
+
+    private static void SameSentence(SourceScan scan, ClaimSpan claim, SourceCandidate candidate, Phrase phrase, FeatureBag bag)
+    {
         var attribute = (uint)claim.Attribute;
         var between = Between(scan, claim.Tokens, phrase.Tokens);
         var side = phrase.First >= claim.Tokens.First ? 1u : 0u;
         var overlap = phrase.Tokens.Overlaps(claim.Tokens) ? 1u : 0u;
-        Noun(scan, phrase, 20, bag);
         var place = side + 2 * overlap;
-        var previous = phrase.First > 0 ? words.Lower[phrase.First - 1] : 1;
-        var next = phrase.Extent < words.Count ? words.Lower[phrase.Extent] : 1;
         var linked = candidate.Link is null ? 0u : 1u;
         bag.Add(30, place, linked);
         bag.Add(31, place, linked, attribute);
         bag.Add(32, place, linked, between);
-        bag.Add(33, previous, linked);
-        bag.Add(34, next, linked);
-        bag.Add(35, previous, next);
         bag.Add(36, linked, Form(phrase), place);
         bag.Add(37, linked, Form(phrase), attribute);
         bag.Add(38, linked, Math.Min(3, (uint)OtherLinks(scan, claim.Tokens, phrase.Tokens, candidate.Link)), place);
         bag.Add(39, linked, Gap(claim.Tokens, phrase.Tokens), place);
         bag.Add(40, linked, scan.Quotes[claim.Tokens.First] > 0 ? 1u : 0u, scan.Quotes[phrase.First] > 0 ? 1u : 0u);
-        Surroundings(scan, claim, phrase, linked, bag);
+        bag.Add(46, phrase.Actor is { } actor ? 1 + (uint)actor.Kind : 0, linked, attribute);
+        if (VerbBehind(scan, phrase, scan.Text.SentenceOf(claim.Tokens.First)) is { } verb)
+            bag.Add(49, scan.Words.Lower[verb], phrase.First > claim.Tokens.First ? 1u : 0u);
         if (candidate.Link is not { } link)
             return;
-        var holds = ContentRules.Of(scan, link).Contains(claim.Tokens) ? 1u : 0u;
+        var holds = scan.ContentOf(link).Contains(claim.Tokens) ? 1u : 0u;
         bag.Add(50, link.Entry.Hash, holds);
         bag.Add(51, (uint)link.Order, holds, place);
         bag.Add(52, link.Entry.Hash, (uint)link.Order, holds);
@@ -113,10 +153,10 @@ internal static class AttributionFeatures
     }
 
     /// <summary>The words around a phrase: what it does in the sentence, cue or none.</summary>
-    private static void Surroundings(SourceScan scan, ClaimSpan claim, Phrase phrase, uint linked, FeatureBag bag)
+    private static void Surroundings(SourceScan scan, int number, Phrase phrase, uint linked, FeatureBag bag)
     {
         var words = scan.Words;
-        var sentence = scan.Text.Sentences[scan.Text.SentenceOf(claim.Tokens.First)];
+        var sentence = scan.Text.Sentences[number];
         var previous = phrase.First > sentence.First ? words.Lower[phrase.First - 1] : 1;
         var previous2 = phrase.First > sentence.First + 1 ? words.Lower[phrase.First - 2] : 1;
         var next = phrase.Extent < sentence.End ? words.Lower[phrase.Extent] : 1;
@@ -127,64 +167,72 @@ internal static class AttributionFeatures
         bag.Add(43, previous2, previous);
         bag.Add(44, next, next2);
         bag.Add(45, edge, linked);
-        bag.Add(46, phrase.Actor is { } actor ? 1 + (uint)actor.Kind : 0, linked, (uint)claim.Attribute);
         bag.Add(47, phrase.IsPlace ? 1u : 0u, linked, edge);
-        for (var t = phrase.Extent; t < Math.Min(sentence.End, phrase.Extent + 5); t++)
-        {
-            if (words.Class[t] != WordClass.Verb)
-                continue;
-            bag.Add(48, words.Lower[t], linked);
-            bag.Add(49, words.Lower[t], phrase.First > claim.Tokens.First ? 1u : 0u);
-            break;
-        }
+        if (VerbBehind(scan, phrase, number) is { } verb)
+            bag.Add(48, words.Lower[verb], linked);
     }
 
-    private static void Elsewhere(SourceScan scan, SourceNames names, ClaimSpan claim, SourceCandidate candidate, Phrase phrase, FeatureBag bag)
+    /// <summary>The first verb among the five words behind a phrase.</summary>
+    private static int? VerbBehind(SourceScan scan, Phrase phrase, int number)
+    {
+        for (var t = phrase.Extent; t < Math.Min(scan.Text.Sentences[number].End, phrase.Extent + 5); t++)
+        {
+            if (scan.Words.Class[t] == WordClass.Verb)
+                return t;
+        }
+        return null;
+    }
+
+    private static void Elsewhere(SourceScan scan, SourceNames names, int number, SourceCandidate candidate, Phrase phrase, FeatureBag bag)
+    {
+        var here = scan.Text.Sentences[number];
+        var link = candidate.Link!;
+        var distance = (uint)(candidate.Distance + 1);
+        var paragraph = here.Paragraph == scan.Text.Sentences[link.Sentence].Paragraph ? 1u : 0u;
+        Noun(scan, phrase, 60, bag);
+        bag.Add(70, distance, paragraph, (uint)Math.Min(2, scan.LinksOf(number).Length));
+        bag.Add(73, link.Entry.Hash, distance, paragraph);
+        bag.Add(74, (uint)link.Order, distance, paragraph);
+        bag.Add(75, distance, Form(phrase), paragraph);
+        bag.Add(76, scan.Words.Lower[here.First], distance);
+        Carried(scan, names, number, candidate, phrase, bag);
+    }
+
+    private static void Elsewhere(SourceScan scan, ClaimSpan claim, SourceCandidate candidate, FeatureBag bag)
     {
         var number = scan.Text.SentenceOf(claim.Tokens.First);
         var here = scan.Text.Sentences[number];
         var link = candidate.Link!;
         var there = scan.Text.Sentences[link.Sentence];
-        var attribute = (uint)claim.Attribute;
         var distance = (uint)(candidate.Distance + 1);
         var paragraph = here.Paragraph == there.Paragraph ? 1u : 0u;
-        var own = (uint)Math.Min(2, scan.LinksOf(number).Length);
-        var quoted = (scan.Quotes[claim.Tokens.First] > 0 ? 1u : 0u) + (here.First < scan.Words.Count && scan.Words.Class[here.First] == WordClass.Quote ? 2u : 0u);
-        Noun(scan, phrase, 60, bag);
-        bag.Add(70, distance, paragraph, own);
-        bag.Add(71, distance, paragraph, quoted);
-        bag.Add(72, distance, paragraph, attribute);
-        bag.Add(73, link.Entry.Hash, distance, paragraph);
-        bag.Add(74, (uint)link.Order, distance, paragraph);
-        bag.Add(75, distance, Form(phrase), paragraph);
-        bag.Add(76, scan.Words.Lower[here.First], distance);
-        bag.Add(77, quoted, own, distance);
-        bag.Add(78, (uint)link.Entry.Kind, quoted, distance);
-        Carried(scan, names, claim, candidate, phrase, bag);
-    }
-
-    /// <summary>What speaks for and against a source that goes on speaking, or that the next sentence names for this one ("This was reported by ...").</summary>
-    private static void Carried(SourceScan scan, SourceNames names, ClaimSpan claim, SourceCandidate candidate, Phrase phrase, FeatureBag bag)
-    {
-        var words = scan.Words;
-        var number = scan.Text.SentenceOf(claim.Tokens.First);
-        var link = candidate.Link!;
-        var there = scan.Text.Sentences[link.Sentence];
-        var distance = (uint)(candidate.Distance + 1);
-        var mode = Mode(scan, number);
-        var length = (uint)Math.Min(3, there.Tokens.Length / 6);
-        bag.Add(80, words.Lower[there.First], distance);
-        bag.Add(81, link.Cue.End < words.Count ? words.Lower[link.Cue.End] : 1, distance);
-        bag.Add(82, length, distance, (uint)link.Order);
-        bag.Add(83, Colon(scan, there) ? 1u : 0u, distance);
-        bag.Add(84, Opening(scan, number), distance);
-        bag.Add(85, mode, distance);
-        bag.Add(86, mode, (uint)link.Entry.Kind, distance);
         var quote = scan.Quotes[claim.Tokens.First];
+        var quoted = (quote > 0 ? 1u : 0u) + (here.First < scan.Words.Count && scan.Words.Class[here.First] == WordClass.Quote ? 2u : 0u);
+        bag.Add(71, distance, paragraph, quoted);
+        bag.Add(72, distance, paragraph, (uint)claim.Attribute);
+        bag.Add(77, quoted, (uint)Math.Min(2, scan.LinksOf(number).Length), distance);
+        bag.Add(78, (uint)link.Entry.Kind, quoted, distance);
         var same = 0u;
         for (var t = there.First; quote > 0 && t < Math.Min(there.End, there.First + Furthest) && same == 0; t++)
             same = scan.Quotes[t] == quote ? 1u : 0u;
         bag.Add(87, same, quote > 0 ? 1u : 0u, distance);
+    }
+
+    /// <summary>What speaks for and against a source that goes on speaking, or that the next sentence names for this one ("This was reported by ...").</summary>
+    private static void Carried(SourceScan scan, SourceNames names, int number, SourceCandidate candidate, Phrase phrase, FeatureBag bag)
+    {
+        var words = scan.Words;
+        var link = candidate.Link!;
+        var there = scan.Text.Sentences[link.Sentence];
+        var distance = (uint)(candidate.Distance + 1);
+        var mode = Mode(scan, number);
+        bag.Add(80, words.Lower[there.First], distance);
+        bag.Add(81, link.Cue.End < words.Count ? words.Lower[link.Cue.End] : 1, distance);
+        bag.Add(82, (uint)Math.Min(3, there.Tokens.Length / 6), distance, (uint)link.Order);
+        bag.Add(83, Colon(scan, there) ? 1u : 0u, distance);
+        bag.Add(84, Opening(scan, number), distance);
+        bag.Add(85, mode, distance);
+        bag.Add(86, mode, (uint)link.Entry.Kind, distance);
         bag.Add(88, Follows(scan, names, number, phrase), distance, scan.LinksOf(number).Length > 0 ? 1u : 0u);
     }
 

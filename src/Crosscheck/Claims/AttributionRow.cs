@@ -7,24 +7,58 @@ namespace Crosscheck.Claims;
 /// The numbers by which boosted trees choose among the candidates that the linear ranking has scored: its own score
 /// and rank, where the candidate stands, and how the whole text attributes.
 /// </summary>
-internal sealed class AttributionRow(SourceScan scan, SourceNames names)
+internal sealed class AttributionRow(SourceScan scan, SourceNames names, SourcePaths paths, SentenceSources sentences)
 {
-    public const int Count = 46;
+    public const int Count = 60;
     private readonly Dictionary<string, int> _cited = Cited(scan, names);
     private readonly float _density = Density(scan);
 
-    /// <summary>Fills the row of one candidate. <paramref name="scores"/> are the linear scores of all.</summary>
-    public void Fill(ClaimSpan claim, IReadOnlyList<SourceCandidate> candidates, ReadOnlySpan<float> scores, int index, Span<float> row)
+    /// <summary>Fills in what is the same for all candidates of a claim.</summary>
+    public void Begin(ClaimSpan claim, IReadOnlyList<SourceCandidate> candidates, Span<float> row)
     {
         row.Clear();
-        var candidate = candidates[index];
-        Ranks(scores, index, row);
         Claim(claim, candidates, row[8..]);
+        Around(claim, row[53..]);
+    }
+
+    /// <summary>Fills in the rest of one candidate's row. <paramref name="scores"/> are the linear scores of all.</summary>
+    public void Fill(ClaimSpan claim, IReadOnlyList<SourceCandidate> candidates, ReadOnlySpan<float> scores, int index, Span<float> row)
+    {
+        var candidate = candidates[index];
+        row[22..53].Clear();
+        Ranks(scores, index, row);
+        Neighbours(claim, candidate, row[48..]);
         if (candidate.Phrase is { } phrase)
         {
             Source(candidate, phrase, row[22..]);
             Relation(claim, candidate, phrase, row[34..]);
         }
+    }
+
+    /// <summary>What the ranking gives this source, and the report's own voice, in the sentences around.</summary>
+    private void Neighbours(ClaimSpan claim, SourceCandidate candidate, Span<float> row)
+    {
+        var name = candidate.Phrase is { } phrase ? names.Resolve(phrase).Text : "";
+        var number = scan.Text.SentenceOf(claim.Tokens.First);
+        row[0] = sentences.Chance(number - 1, name);
+        row[1] = sentences.Chance(number + 1, name);
+        row[2] = sentences.Chance(number - 2, name);
+        row[3] = sentences.Chance(number + 2, name);
+        row[4] = sentences.Chance(number, name);
+        row[11] = sentences.Whole(name);
+    }
+
+    /// <summary>The report's own voice in the sentences around.</summary>
+    private void Around(ClaimSpan claim, Span<float> row)
+    {
+        var number = scan.Text.SentenceOf(claim.Tokens.First);
+        var paragraph = scan.Text.Sentences[number].Paragraph;
+        row[0] = sentences.Chance(number - 1, "");
+        row[1] = sentences.Chance(number + 1, "");
+        row[2] = sentences.Chance(number, "");
+        row[3] = sentences.Whole("") / scan.Text.Sentences.Length;
+        row[4] = number > 0 && scan.Text.Sentences[number - 1].Paragraph == paragraph ? 1 : 0;
+        row[5] = number + 1 < scan.Text.Sentences.Length && scan.Text.Sentences[number + 1].Paragraph == paragraph ? 1 : 0;
     }
 
     private static void Ranks(ReadOnlySpan<float> scores, int index, Span<float> row)
@@ -55,7 +89,7 @@ internal sealed class AttributionRow(SourceScan scan, SourceNames names)
         foreach (var candidate in candidates)
         {
             linked += candidate is { Distance: 0, Link: not null } ? 1 : 0;
-            holding += candidate is { Distance: 0, Link: { } link } && ContentRules.Of(scan, link).Contains(claim.Tokens) ? 1 : 0;
+            holding += candidate is { Distance: 0, Link: { } link } && scan.ContentOf(link).Contains(claim.Tokens) ? 1 : 0;
         }
         row[0] = (float)claim.Attribute;
         row[1] = Math.Min(number, 12);
@@ -93,7 +127,7 @@ internal sealed class AttributionRow(SourceScan scan, SourceNames names)
     {
         var number = scan.Text.SentenceOf(claim.Tokens.First);
         row[0] = candidate.Distance;
-        row[1] = candidate.Link is { } link && candidate.Distance == 0 ? ContentRules.Of(scan, link).Contains(claim.Tokens) ? 2 : 1 : 0;
+        row[1] = candidate.Link is { } link && candidate.Distance == 0 ? scan.ContentOf(link).Contains(claim.Tokens) ? 2 : 1 : 0;
         row[2] = candidate.Distance == 0 ? phrase.First - claim.Tokens.First : 0;
         row[3] = phrase.Tokens.Overlaps(claim.Tokens) ? 1 : 0;
         row[4] = candidate.Distance == 0 ? AttributionFeatures.Between(scan, claim.Tokens, phrase.Tokens) : -1;
@@ -102,6 +136,7 @@ internal sealed class AttributionRow(SourceScan scan, SourceNames names)
         row[7] = AttributionFeatures.Follows(scan, names, number, phrase);
         row[8] = scan.Quotes[phrase.First] > 0 ? 1 : 0;
         row[9] = phrase.First > 0 ? (float)scan.Words.Class[phrase.First - 1] : -1;
+        (row[11], row[12]) = candidate.Distance == 0 ? paths.Numbers(claim, phrase) : (-1, -1);
         row[10] = phrase.Extent < scan.Words.Count ? (float)scan.Words.Class[phrase.Extent] : -1;
     }
 

@@ -22,7 +22,15 @@ public sealed class ClaimAttributor
     private readonly SourceCandidates _candidates;
     private readonly SourceScan _scan;
     private readonly SourceNames _names;
+    private readonly SourcePaths _paths;
+    private readonly SourceRelays _relays;
+    private readonly SourceGrounds _grounds;
     private AttributionRow? _row;
+    private SourceRanking? _ranking;
+    private StatusRanking? _statuses;
+
+    /// <summary>A candidate whose linear score lies so far below the best one's is not looked at again.</summary>
+    private const float Hopeless = 4;
 
     internal ClaimAttributor(AnnotatedText text, AttributorModels models)
         : this(new SourceScan(text), models)
@@ -35,6 +43,9 @@ public sealed class ClaimAttributor
         _scan = scan;
         _candidates = new SourceCandidates(_scan);
         _names = new SourceNames(_scan);
+        _paths = new SourcePaths(_scan);
+        _relays = new SourceRelays(_scan, _names);
+        _grounds = new SourceGrounds(_scan, _names);
     }
 
     /// <summary>An attributor for a text that has at least tokens and sentences.</summary>
@@ -46,6 +57,7 @@ public sealed class ClaimAttributor
     internal SourceScan Scan => _scan;
     internal SourceCandidates Candidates => _candidates;
     internal SourceNames Names => _names;
+    internal SourcePaths Paths => _paths;
 
     /// <summary>The attribution of one claim. Never throws on a span inside the text.</summary>
     public ClaimAttribution Attribute(ClaimSpan claim)
@@ -57,7 +69,8 @@ public sealed class ClaimAttributor
         if (candidate.Phrase is not { } phrase)
             return new ClaimAttribution(Source.OwnVoice, status, null, null, null, "model/attribution", score);
         var name = _names.Resolve(phrase);
-        var source = new Source(name.Text, name.Kind, _names.IsAnonymous(name), SourceRelays.Of(_scan, candidate));
+        var anonymous = _names.IsAnonymous(name);
+        var source = new Source(name.Text, name.Kind, anonymous, _relays.Of(candidate)) { Ground = anonymous ? _grounds.Of(name.Text) : null };
         var text = _scan.Text;
         return new ClaimAttribution(
             source, status, candidate.Link is { } said ? SaidDates.Of(_scan, said) : null, Evidence.Of(text.Body, text.SpanOf(phrase.Tokens)),
@@ -68,7 +81,7 @@ public sealed class ClaimAttributor
     private (SourceCandidate, double) Choose(ClaimSpan claim)
     {
         var candidates = _candidates.For(claim);
-        var scores = Linear(claim, candidates);
+        var scores = Ranking.Score(claim, candidates);
         if (_models.Trees is { } trees)
             scores = Boosted(claim, candidates, scores, trees);
         LinearModel.Normalize(scores);
@@ -81,27 +94,24 @@ public sealed class ClaimAttributor
         return (candidates[best], scores[best]);
     }
 
-    private float[] Linear(ClaimSpan claim, IReadOnlyList<SourceCandidate> candidates)
-    {
-        var scores = new float[candidates.Count];
-        var features = new FeatureBag();
-        Span<float> one = stackalloc float[1];
-        for (var k = 0; k < candidates.Count; k++)
-        {
-            features.Clear();
-            AttributionFeatures.Fill(_scan, _names, claim, candidates, k, features);
-            _models.Ranker.Score(features.Span, one);
-            scores[k] = one[0];
-        }
-        return scores;
-    }
-
+    /// <summary>The candidates that the ranking leaves a chance, by the trees.</summary>
     private float[] Boosted(ClaimSpan claim, IReadOnlyList<SourceCandidate> candidates, float[] linear, BoostedTrees trees)
     {
         var scores = new float[linear.Length];
+        var best = linear.Max();
+        var hopeful = linear.Count(x => x >= best - Hopeless);
         Span<float> row = stackalloc float[AttributionRow.Count];
+        if (hopeful > 1)
+            Row.Begin(claim, candidates, row);
         for (var k = 0; k < scores.Length; k++)
         {
+            if (linear[k] < best - Hopeless)
+            {
+                scores[k] = float.NegativeInfinity;
+                continue;
+            }
+            if (hopeful == 1)
+                continue;
             Row.Fill(claim, candidates, linear, k, row);
             scores[k] = trees.Score(row);
         }
@@ -112,21 +122,24 @@ public sealed class ClaimAttributor
     internal float[][] Rows(ClaimSpan claim)
     {
         var candidates = _candidates.For(claim);
-        var linear = Linear(claim, candidates);
+        var linear = Ranking.Score(claim, candidates);
         var rows = new float[linear.Length][];
         for (var k = 0; k < rows.Length; k++)
-            Row.Fill(claim, candidates, linear, k, rows[k] = new float[AttributionRow.Count]);
+        {
+            rows[k] = new float[AttributionRow.Count];
+            Row.Begin(claim, candidates, rows[k]);
+            Row.Fill(claim, candidates, linear, k, rows[k]);
+        }
         return rows;
     }
 
-    private AttributionRow Row => _row ??= new AttributionRow(_scan, _names);
+    private SourceRanking Ranking => _ranking ??= new SourceRanking(_scan, _names, _paths, _models.Ranker);
+
+    private AttributionRow Row => _row ??= new AttributionRow(_scan, _names, _paths, new SentenceSources(_scan.Text, _candidates, _names, Ranking.Score));
 
     private ClaimStatus StatusOf(ClaimSpan claim, SourceCandidate candidate)
     {
-        var features = new FeatureBag();
-        StatusFeatures.Fill(_scan, claim, candidate, features);
-        Span<float> scores = stackalloc float[_models.Status.Classes.Length];
-        var status = Enum.Parse<ClaimStatus>(_models.Status.Classes[_models.Status.Best(features.Span, scores)], true);
+        var status = (_statuses ??= new StatusRanking(_scan, _paths, _models.Status)).Of(claim, candidate);
         if (status != ClaimStatus.Asserted)
             return status;
         var text = _scan.Text;

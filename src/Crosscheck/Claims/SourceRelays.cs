@@ -1,32 +1,108 @@
 using System.Collections.Immutable;
+using Crosscheck.Text;
 using Crosscheck.Text.Attributions;
+using Crosscheck.Text.Names;
 
 namespace Crosscheck.Claims;
 
-/// <summary>Through whom the report has what a source says: "told Reuters", "on Twitter", "quoted by the agency".</summary>
-internal static class SourceRelays
+/// <summary>
+/// Through whom the report has what a source says, from the source outward: "told Reuters", "on Telegram", "quoted by the
+/// agency", "Reuters reported, citing Tass". A source that is cited again keeps the relay that it was introduced with.
+/// </summary>
+internal sealed class SourceRelays(SourceScan scan, SourceNames names)
 {
-    public static ImmutableArray<string> Of(SourceScan scan, SourceCandidate candidate)
+    private const int Carried = 8;
+    private readonly Dictionary<int, ImmutableArray<string>> _known = [];
+
+    /// <summary>The relay of a candidate, nearest to the source first; empty where the report has it from the source itself.</summary>
+    public ImmutableArray<string> Of(SourceCandidate candidate)
     {
-        if (candidate.Link is not { } link)
+        if (candidate.Phrase is not { } phrase)
             return [];
-        if (link.Hearer is { HasName: true } hearer)
-            return [scan.Text.Words(hearer.Tokens)];
-        if (candidate.Phrase is { } cited && Citing(scan, link.Sentence, cited) is { } outlet)
-            return [scan.Text.Words(new Text.TokenRange(outlet.First, outlet.End))];
-        if (Signature(scan, link)?.Source is { } signer)
-            return [scan.Text.Words(new Text.TokenRange(signer.First, signer.End))];
-        var sentence = scan.Text.Sentences[link.Sentence];
-        for (var t = sentence.First; t < sentence.End; t++)
+        if (!_known.TryGetValue(phrase.First, out var relays))
+            _known[phrase.First] = relays = Here(phrase, candidate.Link) is { IsEmpty: false } here ? here : Earlier(phrase);
+        return relays;
+    }
+
+    /// <summary>The relay that the source's own sentence tells.</summary>
+    private ImmutableArray<string> Here(Phrase phrase, SourceLink? link)
+    {
+        var sentence = scan.Text.SentenceOf(phrase.First);
+        var relays = new List<Phrase>();
+        if (link?.Hearer is { HasName: true } hearer && !hearer.Tokens.Overlaps(phrase.Tokens))
+            relays.Add(hearer);
+        if (Citing(sentence, phrase) is { } outlet)
+            relays.Add(outlet);
+        if (link is not null && Signature(scan, link)?.Source is { } signer)
+            relays.Add(signer);
+        if (!IsMedium(phrase))
+            AddMedia(sentence, phrase, relays);
+        if (relays.Count > 0)
+            return [.. relays.Select(Name).Distinct()];
+        return RelayWords.Of(scan, scan.Text.Sentences[sentence]) is { } platform ? [platform] : [];
+    }
+
+    private string Name(Phrase phrase)
+    {
+        var first = phrase.First;
+        while (first < phrase.Head && scan.Words.Class[first] == WordClass.Det && scan.Words.Class[first + 1] != WordClass.Name)
+            first++;
+        return scan.Text.Words(new TokenRange(first, phrase.End));
+    }
+
+    /// <summary>The outlets of a sentence that hear the source or report what it says.</summary>
+    private void AddMedia(int sentence, Phrase source, List<Phrase> relays)
+    {
+        foreach (var phrase in scan.PhrasesOf(sentence))
         {
-            if (scan.Words.IsAny(t, ["twitter", "facebook", "telegram", "instagram"]))
-                return [scan.Text.Form(t).ToString()];
+            if (!IsMedium(phrase) || phrase.Tokens.Overlaps(source.Tokens) || relays.Exists(r => r.Tokens.Overlaps(phrase.Tokens)))
+                continue;
+            if (Heard(phrase) || Learns(phrase) || Cites(sentence, phrase))
+                relays.Add(phrase);
+        }
+    }
+
+    /// <summary>"told Reuters", "said to Reuters", "in an interview with Reuters", "on Syrian TV".</summary>
+    private bool Heard(Phrase phrase) =>
+        phrase.First > 0 && scan.Words.IsAny(phrase.First - 1, ["told", "tell", "tells", "telling", "to", "with", "on", "by", "through", "via"]);
+
+    /// <summary>"Reuters learned from", "Reuters was told by".</summary>
+    private bool Learns(Phrase phrase) => scan.Words.IsAny(phrase.End, ["learned", "learnt", "learns", "heard", "understands", "quoted", "quotes", "cited", "cites"])
+        || (scan.Words.Is(phrase.End, "was") && scan.Words.Is(phrase.End + 1, "told"));
+
+    private bool Cites(int sentence, Phrase phrase)
+    {
+        foreach (var link in scan.LinksNear(sentence, phrase.First))
+        {
+            if (link.Source is { } source && source.First == phrase.First)
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsMedium(Phrase phrase) => phrase.Actor is { Kind: ActorKind.Media } || phrase is { HasName: true, Noun: { Kind: "media", Form: SourceForm.Institution } };
+
+    /// <summary>The relay of the same source where the text cited it before, a few sentences back.</summary>
+    private ImmutableArray<string> Earlier(Phrase phrase)
+    {
+        var sentence = scan.Text.SentenceOf(phrase.First);
+        var name = names.Resolve(phrase).Text;
+        for (var s = sentence; s >= 0 && s > sentence - Carried; s--)
+        {
+            var links = scan.LinksNear(s, phrase.First);
+            for (var k = links.Length - 1; k >= 0; k--)
+            {
+                if (links[k].Source is not { } source || source.First >= phrase.First || names.Resolve(source).Text != name)
+                    continue;
+                if (Here(source, links[k]) is { IsEmpty: false } here)
+                    return here;
+            }
         }
         return [];
     }
 
     /// <summary>"Reuters reported, citing the officials": who cites, where a word of citing stands right before the phrase.</summary>
-    private static Phrase? Citing(SourceScan scan, int sentence, Phrase cited)
+    private Phrase? Citing(int sentence, Phrase cited)
     {
         var first = scan.Text.Sentences[sentence].First;
         for (var t = cited.First; t >= Math.Max(first, cited.First - 3); t--)

@@ -21,6 +21,7 @@ public static class StatementReader
     {
         var found = ImmutableArray.CreateBuilder<FoundStatement>();
         var names = new SourceNames(scan);
+        var relays = new SourceRelays(scan, names);
         foreach (var link in scan.Links)
         {
             if (link.Source is not { } source || Content(scan, link) is not { Length: > 0 } content || HasFigures(scan, content))
@@ -38,7 +39,7 @@ public static class StatementReader
                 found.RemoveAt(found.Count - 1);
             }
             var name = names.Resolve(source);
-            var who = new Source(name.Text, name.Kind, names.IsAnonymous(name), SourceRelays.Of(scan, new SourceCandidate(source, link, 0)));
+            var who = new Source(name.Text, name.Kind, names.IsAnonymous(name), relays.Of(new SourceCandidate(source, link, 0)));
             found.Add(new FoundStatement(new Statement(who, rule.Kind, null, SaidDates.Of(scan, SourceRelays.Signature(scan, link) ?? link), Evidence.Of(scan.Text.Body, scan.Text.SpanOf(tokens))), tokens));
         }
         return found.DrainToImmutable();
@@ -46,7 +47,7 @@ public static class StatementReader
 
     private static TokenRange Content(SourceScan scan, SourceLink link)
     {
-        var content = ContentRules.Of(scan, link);
+        var content = scan.ContentOf(link);
         return new TokenRange(content.First, Math.Min(content.End, content.First + Furthest));
     }
 

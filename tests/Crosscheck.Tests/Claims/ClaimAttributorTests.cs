@@ -33,6 +33,23 @@ public class ClaimAttributorTests
     public void Attribute_Source_IsAnonymousWhereUnnamedPersonsSpeak(string marked, bool anonymous) =>
         Attribute(marked, ClaimAttribute.Killed).Attribution.Source.Anonymous.ShouldBe(anonymous);
 
+    [Theory]
+    [InlineData("A police officer told Reuters that [four people] were killed.", "Reuters")]
+    [InlineData("[Four people] were killed, a police officer said, Reuters reported.", "Reuters")]
+    [InlineData("A police officer told Tass that [four people] were killed, Reuters reported.", "Tass, Reuters")]
+    [InlineData("The governor wrote on Telegram that [four people] were killed.", "Telegram")]
+    [InlineData("The governor told Reuters that a bomb went off. The governor said that [four people] were killed.", "Reuters")]
+    [InlineData("The governor said that [four people] were killed.", "")]
+    public void Attribute_Relay_IsTheWayFromTheSourceOutward(string marked, string via) =>
+        string.Join(", ", Attribute(marked, ClaimAttribute.Killed).Attribution.Source.Via).ShouldBe(via);
+
+    [Fact]
+    public void Attribute_UnnamedSpeaker_HasTheGroundThatTheTextGives()
+    {
+        var (attribution, _) = Attribute("[Four people] were killed, said an official who spoke on condition of anonymity because he was not allowed to brief the press.", ClaimAttribute.Killed);
+        attribution.Source.Ground.ShouldBe("on condition of anonymity because he was not allowed to brief the press");
+    }
+
     [Fact]
     public void Attribute_Evidence_StandsInTheText()
     {

@@ -2,6 +2,7 @@ using Crosscheck.Claims;
 using Crosscheck.Data;
 using Crosscheck.Documents;
 using Crosscheck.Text;
+using Crosscheck.Text.Attributions;
 using Shouldly;
 using Xunit;
 
@@ -19,6 +20,36 @@ public class ClaimRuleTests
         {
             var text = Annotate(row[3]);
             EarlyWords.Of(text, text.Sentences[0])?.ToString().ToLowerInvariant().ShouldBe(row[4], row[0]);
+        }
+    }
+
+    [Fact]
+    public void Hedges_EveryRowsExample_HoldsItsKind()
+    {
+        foreach (var entry in HedgeTable.Entries)
+        {
+            var text = Annotate(entry.Example);
+            new SourceScan(text).Hedges.Near(text.Sentences[0], 0).ToArray().ShouldContain(h => h.Entry == entry, entry.Id);
+        }
+    }
+
+    [Fact]
+    public void Relays_EveryRowsExample_HasItsPlatform()
+    {
+        foreach (var row in DataFile.Rows("rules/relays.tsv"))
+        {
+            var text = Annotate(row[3]);
+            RelayWords.Of(new SourceScan(text), text.Sentences[0]).ShouldBe(row[4], row[0]);
+        }
+    }
+
+    [Fact]
+    public void Anonymity_EveryRowsExample_HasItsGround()
+    {
+        foreach (var row in DataFile.Rows("rules/anonymity.tsv"))
+        {
+            var scan = new SourceScan(Annotate(row[2]));
+            new SourceGrounds(scan, new SourceNames(scan)).All.Values.ShouldBe([row[3]], row[0]);
         }
     }
 

@@ -15,7 +15,7 @@ public sealed class AttributionReader : ITextStep
         var found = ImmutableArray.CreateBuilder<AttributionMention>(scan.Links.Count);
         foreach (var link in scan.Links)
         {
-            var content = ContentRules.Of(scan, link);
+            var content = scan.ContentOf(link);
             found.Add(new AttributionMention(link.Source?.Tokens, Whole(scan, link), content.Length == 0 ? [] : [content], [], "cue/" + link.Entry.Id, 1));
         }
         return text with { Attributions = found.ToImmutable() };

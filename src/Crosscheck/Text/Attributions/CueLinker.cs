@@ -20,7 +20,7 @@ internal sealed class CueLinker(SourceScan scan, WordTable words)
             var cue = new TokenRange(i, Math.Min(i + found.Length, sentence.End));
             i = cue.End;
             if (Source(sentence, cue, found.Entry, phrases, from, links) is var (source, order))
-                links.Add(new SourceLink(number, cue, found.Entry, source, order, Hearer(cue, found.Entry, phrases, from)));
+                links.Add(new SourceLink(number, cue, found.Entry, source, order, Hearer(cue, found.Entry, phrases, from)) { Number = links.Count });
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class PhraseChunker(SourceScan scan, WordTable words)
                 phrases.Add(new Phrase(i, i + 1, i + 1, i, null, false, true));
                 i++;
             }
-            else if (Starts(words.Class[i]))
+            else if (Starts(ClassOf(i)))
             {
                 i = Base(i, sentence.End, phrases);
             }
@@ -40,6 +40,12 @@ internal sealed class PhraseChunker(SourceScan scan, WordTable words)
             phrases[k] = Extend(phrases[k], phrases[k + 1]);
     }
 
+    /// <summary>A participle that the tree hangs on a noun behind it belongs to the noun's phrase: "the state-run agency"; not "an official requesting anonymity".</summary>
+    private WordClass ClassOf(int i) =>
+        words.Class[i] == WordClass.Verb && scan.Text.Tree.Length > i && scan.Text.Tree[i] is { Relation: "amod" or "compound" } arc && arc.Head > i
+        && !(i > 0 && (scan.Text.Tags[i - 1].Upos is Upos.NOUN or Upos.PROPN || SourceNouns.EndingAt(words, i - 1) is not null))
+            ? WordClass.Content : words.Class[i];
+
     private static bool Starts(WordClass c) => c is WordClass.Det or WordClass.Poss or WordClass.Num or WordClass.Content or WordClass.Name;
 
     /// <summary>Reads one base phrase and returns the token behind it.</summary>
@@ -49,7 +55,7 @@ internal sealed class PhraseChunker(SourceScan scan, WordTable words)
         var name = false;
         while (i < end)
         {
-            var c = words.Class[i];
+            var c = ClassOf(i);
             if (c is WordClass.Det or WordClass.Poss && i > first)
                 break;
             if (c is WordClass.Content or WordClass.Name or WordClass.Num)

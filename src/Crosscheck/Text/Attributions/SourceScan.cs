@@ -7,6 +7,8 @@ internal sealed class SourceScan
     private readonly int[] _linkStart;
     private readonly int[] _subjects;
     private readonly CueLinker _linker;
+    private HedgeTable? _hedges;
+    private TokenRange?[] _contents = [];
 
     public SourceScan(AnnotatedText text)
     {
@@ -34,6 +36,17 @@ internal sealed class SourceScan
     public WordTable Words { get; }
     public List<Phrase> Phrases { get; } = [];
     public List<SourceLink> Links { get; } = [];
+
+    /// <summary>The words that a cue introduces.</summary>
+    public TokenRange ContentOf(SourceLink link)
+    {
+        if (_contents.Length < Links.Count)
+            Array.Resize(ref _contents, Links.Count);
+        return _contents[link.Number] ??= ContentRules.Of(this, link);
+    }
+
+    /// <summary>The words that hedge, confirm and deny.</summary>
+    public HedgeTable Hedges => _hedges ??= new HedgeTable(Words);
 
     /// <summary>Per token the number of the quotation that it stands in, from 1; 0 outside.</summary>
     public int[] Quotes { get; }
@@ -88,6 +101,9 @@ internal sealed class SourceScan
         }
         return null;
     }
+
+    /// <summary>Does the tree give a word a subject?</summary>
+    public bool HasSubject(int token) => _subjects.Length > 0 && _subjects[token] >= 0;
 
     private Phrase? PhraseOver(int token, int from)
     {

@@ -14,9 +14,9 @@ internal sealed class SpeakerLines(AnnotatedText text, WordTable words)
         for (var i = Math.Max(0, sentence.First - 1); i < sentence.End; i++)
         {
             if (words.Is(i, ":") && i > sentence.First && i <= sentence.First + 8 && StartsParagraph(number) && Whole(sentence.First, i, phrases, from) is { } speaker)
-                links.Add(new SourceLink(number, new TokenRange(i, i + 1), Prefix, speaker, LinkOrder.Before, null));
+                links.Add(new SourceLink(number, new TokenRange(i, i + 1), Prefix, speaker, LinkOrder.Before, null) { Number = links.Count });
             if (IsDash(i) && Starting(i + 1, phrases, from) is { } signer && (Handle(signer, sentence.End) || EndsParagraph(number, signer)))
-                links.Add(new SourceLink(number, new TokenRange(i, i + 1), Signature, signer, LinkOrder.Inverted, null));
+                links.Add(new SourceLink(number, new TokenRange(i, i + 1), Signature, signer, LinkOrder.Inverted, null) { Number = links.Count });
         }
     }
 
