@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Crosscheck.Claims;
 
 namespace Crosscheck.Incidents;
@@ -15,7 +14,8 @@ public static class DiscrepancyFinder
         result.AddRange(ActorDiscrepancies.Find(claims));
         result.AddRange(Weapons(claims));
         result.AddRange(Dates(claims));
-        result.AddRange(Distances(claims));
+        result.AddRange(TargetDiscrepancies.Find(claims));
+        result.AddRange(PlaceDiscrepancies.Find(claims));
         return result.ToImmutable();
     }
 
@@ -37,7 +37,8 @@ public static class DiscrepancyFinder
 
     /// <summary>
     /// Days that differ. Days far apart are rather two events than two accounts: only neighbours of the day that most
-    /// reports tell count. A report that tells two days tells of what was said on the second; it is left aside.
+    /// reports tell count, and the same day of another month, which is a slip. A report that tells two days tells of what was
+    /// said on the second; it is left aside.
     /// </summary>
     private static IEnumerable<IncidentDiscrepancy> Dates(ImmutableArray<IncidentClaim> claims)
     {
@@ -47,44 +48,15 @@ public static class DiscrepancyFinder
         if (days.Count < 2)
             yield break;
         var most = days.MaxBy(d => (d.Select(c => c.Document).Distinct().Count(), -d.Key))!.Key;
-        var near = days.Where(d => Math.Abs(d.Key - most) <= 1).ToList();
+        var near = days.Where(d => Math.Abs(d.Key - most) <= 1 || IsSlip(d.Key, most)).ToList();
         if (near.Count > 1)
             yield return new IncidentDiscrepancy(ClaimAttribute.Date, "time", [.. near.Select(d => Describe([.. d], d.First().Claim.Value))], "contradiction");
     }
 
-    /// <summary>"20km" and "30 km from Srinagar": distances in one unit that are not one number.</summary>
-    private static IEnumerable<IncidentDiscrepancy> Distances(ImmutableArray<IncidentClaim> claims)
+    private static bool IsSlip(int a, int b)
     {
-        var told = claims.Where(c => c.Claim.Attribute == ClaimAttribute.Place && c.Standing).Select(c => (Claim: c, Distance: DistanceIn(c.Claim.Value.Text ?? "")))
-            .Where(x => x.Distance.Unit.Length > 0).ToList();
-        foreach (var unit in told.GroupBy(x => (x.Distance.Unit, x.Distance.From)).OrderBy(g => g.Key.Unit, StringComparer.Ordinal).ThenBy(g => g.Key.From, StringComparer.Ordinal))
-        {
-            var values = unit.GroupBy(x => x.Distance.Number).OrderBy(g => g.Key).ToList();
-            if (values.Count < 2)
-                continue;
-            yield return new IncidentDiscrepancy(ClaimAttribute.Place, "place", [.. values.Select(v => Describe([.. v.Select(x => x.Claim)], v.First().Claim.Claim.Value))], "contradiction");
-            yield break;
-        }
-    }
-
-    /// <summary>The first number of a place's words that a unit of length follows, and the last word: from where.</summary>
-    private static (double Number, string Unit, string From) DistanceIn(string words)
-    {
-        var i = words.AsSpan().IndexOfAnyInRange('0', '9');
-        if (i < 0)
-            return (0, "", "");
-        var end = i;
-        while (end < words.Length && (char.IsAsciiDigit(words[end]) || words[end] is '.' or ','))
-            end++;
-        var after = words.AsSpan(end).TrimStart(" -");
-        string unit = "";
-        foreach (var (prefix, name) in (ReadOnlySpan<(string, string)>)[("km", "km"), ("kilomet", "km"), ("nautical", "nm"), ("mile", "mi"), ("met", "m")])
-        {
-            if (unit.Length == 0 && after.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-                unit = name;
-        }
-        var from = Names.Words(words).LastOrDefault() ?? "";
-        return double.TryParse(words.AsSpan(i, end - i).TrimEnd(".,"), NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var n) ? (n, unit, from) : (0, "", "");
+        var (x, y) = (DateOnly.FromDayNumber(a), DateOnly.FromDayNumber(b));
+        return x.Day == y.Day && x.Year == y.Year && Math.Abs(x.Month - y.Month) == 1;
     }
 
     internal static Position Describe(List<IncidentClaim> claims, ClaimValue value) =>
