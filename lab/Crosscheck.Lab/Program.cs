@@ -56,7 +56,7 @@ var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
     ["make-ledger"] = ("N ADDRESS: a ledger of so many invented reports", LedgerBench.Make),
     ["probe pairs"] = (": how invented reports score in pairs", PairProbe.Run),
     ["bench ledger"] = ("FOLDER [N...]: adding one report, queries and storage at several sizes", LedgerBench.Run),
-    ["score gva"] = ("FOLDER: reports of incidents with two or more, linked by text alone; B-cubed", TextClusterScores.Gva),
+    ["score gva"] = ("FOLDER [--every N] [--errors] [--text] [--to PAGE]: killed, injured, date and city of each report against its record; reports linked by text alone", Crosscheck.Lab.Scoring.GvaScore.Run),
     ["score ecbplus"] = ("FOLDER: documents of topics into their sub-topics; B-cubed", TextClusterScores.EcbPlus),
     ["score linking"] = ("GOLD... [--blur SHARE] [--readings JSONL] [--verbose]: B-cubed and discrepancies across reports", LinkingScore.Run),
 };

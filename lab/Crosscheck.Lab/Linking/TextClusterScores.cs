@@ -11,15 +11,14 @@ public static class TextClusterScores
     private sealed record Text(string Gold, string Group, WordVector Words, int Day);
 
     /// <summary>Reports of the Gun Violence Archive whose incident has two reports or more.</summary>
-    public static int Gva(string[] args)
+    public static BCubed Gva(string folder)
     {
-        var documents = File.ReadLines(Path.Combine(args[0], "documents.jsonl")).Select(l => JsonDocument.Parse(l).RootElement).ToList();
+        var documents = File.ReadLines(Path.Combine(folder, "documents.jsonl")).Select(l => JsonDocument.Parse(l).RootElement).ToList();
         var several = documents.GroupBy(d => d.GetProperty("incident_id").ToString()).Where(g => g.Count() > 1).SelectMany(g => g).ToList();
         var texts = several.Select(d => new Text(
             d.GetProperty("incident_id").ToString(), "", VectorOf(d.GetProperty("title").GetString() ?? "", d.GetProperty("content").GetString() ?? ""),
             DayRange.Parse(d.GetProperty("dct").GetString())?.First ?? 0)).ToList();
-        Print("gva", texts, Threshold(args, 0.22f));
-        return 0;
+        return Score(texts, 0.22f);
     }
 
     /// <summary>ECB+: every document of a topic belongs to one of its two sub-topics, "ecb" and "ecbplus".</summary>

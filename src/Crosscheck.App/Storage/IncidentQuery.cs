@@ -12,11 +12,14 @@ internal sealed class IncidentQuery(Database db)
     public List<Incident> Run(IncidentFilter filter)
     {
         var (where, values) = Conditions(filter);
-        var sql = new StringBuilder("SELECT i.body FROM incidents i").Append(where)
-            .Append(filter.NewestFirst ? " ORDER BY coalesce(i.first_day, i.published) DESC, i.name" : " ORDER BY coalesce(i.first_day, i.published), i.name");
+        var down = filter.NewestFirst ? " DESC" : "";
+        // The bodies are large: which incidents, and in which order, is told by an index; then the bodies of one page are read.
+        var sql = new StringBuilder("SELECT i.body FROM (SELECT i.id, coalesce(i.first_day, i.published) AS day, i.name FROM incidents i").Append(where)
+            .Append(" ORDER BY coalesce(i.first_day, i.published)").Append(down).Append(", i.name");
         // A circle is cut out of its square afterwards, so that the limit can only be set then.
         if (filter is { Limit: > 0, Near: null })
             sql.Append(CultureInfo.InvariantCulture, $" LIMIT {filter.Limit} OFFSET {filter.Skip}");
+        sql.Append(") page JOIN incidents i ON i.id = page.id ORDER BY page.day").Append(down).Append(", page.name");
         var found = db.Query(sql.ToString(), r => StoredIncident.Read(r.GetString(0)), [.. values]);
         return filter.Near is { } near ? Cut(found.Where(i => IsNear(i, near)), filter) : found;
     }

@@ -30,6 +30,12 @@ internal static class Schema
         CREATE INDEX incidents_latest ON incidents (latest);
         CREATE VIRTUAL TABLE report_text USING fts5 (title, body, content='', tokenize='unicode61 remove_diacritics 2');
         """,
+        // Lists read an index and fetch the bodies of one page only.
+        """
+        DROP INDEX incidents_latest;
+        CREATE INDEX incidents_latest ON incidents (latest, first_day, last_day, published, name);
+        CREATE INDEX incidents_list ON incidents (place, country, first_day, last_day, published, latest, type, disputed, name);
+        """,
     ];
 
     public static readonly IReadOnlyList<string> PostgreSql =
@@ -56,6 +62,11 @@ internal static class Schema
         CREATE INDEX incidents_latest ON incidents (latest);
         CREATE TABLE report_text (number BIGINT PRIMARY KEY, words TSVECTOR NOT NULL);
         CREATE INDEX report_text_words ON report_text USING GIN (words);
+        """,
+        // A key of an index may hold no more than 2,700 bytes, which the names of a long incident's places can be.
+        """
+        DROP INDEX incidents_latest;
+        CREATE INDEX incidents_latest ON incidents (latest, first_day, last_day, published, name);
         """,
     ];
 }
