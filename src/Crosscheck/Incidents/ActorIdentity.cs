@@ -64,7 +64,7 @@ public sealed record ActorIdentity(string Words, ImmutableArray<string> Keys, bo
                 // A branch is part of the whole.
                 if (key.StartsWith(IslamicState, StringComparison.Ordinal))
                     keys.Add(IslamicState);
-                if (key.IndexOf("-led ", StringComparison.Ordinal) is > 0 and var led && ActorLexicon.Shared.Find(key[ActorKey.Length..led]) is { } leader)
+                if (key.IndexOf("-led ", StringComparison.Ordinal) is > 0 and var led && ActorLexicon.Shared.Find(key.AsSpan(ActorKey.Length, led - ActorKey.Length)) is { } leader)
                     keys.Add(KeyOf(leader));
                 i += length;
                 continue;
