@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Crosscheck.App.Intake;
+using Crosscheck.App.Intake.Forms;
 using Crosscheck.App.Llm;
 using Crosscheck.App.Storage;
 using Crosscheck.Claims;
+using Crosscheck.Documents;
 using Crosscheck.Incidents;
 using Crosscheck.Ledger;
 using Crosscheck.Views;
@@ -12,22 +14,28 @@ using Crosscheck.Views;
 namespace Crosscheck.App.Cli;
 
 /// <summary><c>crosscheck add PATH...</c>: reads reports into the ledger, or takes a ledger in that was exported as JSON Lines.</summary>
-internal sealed class AddCommand(Terminal terminal, LedgerStore ledger, Readers readers, DateOnly? published, bool confidential)
+internal sealed class AddCommand(Terminal terminal, LedgerStore ledger, Readers readers, AddCommand.Settings settings)
 {
+    internal sealed record Settings(DateOnly? Published, bool Confidential, FieldMap Map);
+
     private int _added;
     private int _known;
     private int _failed;
 
     public static Command Create(Terminal terminal)
     {
-        var paths = Options.Paths("Files, folders or .jsonl files that 'crosscheck export --to jsonl' wrote; - is standard input.");
+        var paths = Options.Paths("Files, folders, or a ledger that 'crosscheck export --to jsonl' wrote; - is standard input.");
         var address = LedgerOptions.Ledger();
         var published = LedgerOptions.Day("--published", "The publication date of reports that carry none.");
         var reader = Options.Reader();
         var confidential = Options.Confidential();
-        var command = new Command("add", "Read reports into the ledger; the same content twice is one document.") { paths, address, published, reader, confidential };
-        command.SetAction(parsed => Options.UseReaders(terminal, parsed.GetValue(reader), readers => LedgerOptions.Use(terminal, parsed.GetValue(address)!, create: true,
-            ledger => new AddCommand(terminal, ledger, readers, parsed.GetValue(published), parsed.GetValue(confidential)).Run(parsed.GetValue(paths)!))));
+        var map = Options.Map();
+        var command = new Command("add", "Read reports into the ledger; the same content twice is one document.") { paths, address, published, reader, confidential, map };
+        command.SetAction(parsed => Options.UseReaders(terminal, parsed.GetValue(reader), readers => LedgerOptions.Use(terminal, parsed.GetValue(address)!, create: true, ledger =>
+        {
+            var settings = new Settings(parsed.GetValue(published), parsed.GetValue(confidential), parsed.GetValue(map)!);
+            return new AddCommand(terminal, ledger, readers, settings).Run(parsed.GetValue(paths)!);
+        })));
         return command;
     }
 
@@ -38,19 +46,19 @@ internal sealed class AddCommand(Terminal terminal, LedgerStore ledger, Readers 
             Fail(input);
         foreach (var exported in files.Where(IsLedger))
             AddEntries(exported);
-        foreach (var (input, readings) in InOrder.Map([.. files.Where(f => !IsLedger(f))], ReadOne))
+        foreach (var (input, readings) in InOrder.Map(files.Where(f => !IsLedger(f)).SelectMany(f => InputReader.Parts(f, terminal.In, settings.Map)), ReadOne))
             Add(input, readings);
         ledger.Project();
         terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_added} added, {_known} already there, {_failed} failed"));
         return _failed == 0 ? ExitCode.Done : ExitCode.SomeInputsFailed;
     }
 
-    private (Input Input, ImmutableArray<Reading> Readings) ReadOne(string path)
+    private (Input Input, ImmutableArray<Reading> Readings) ReadOne(Part part)
     {
-        var input = InputReader.Read(path, terminal.In);
+        var input = part.Read();
         if (input.Document is not { } document || input.IsFailed)
             return (input, []);
-        document = document with { Published = document.Published ?? published, Confidential = document.Confidential || confidential };
+        document = document with { Published = document.Published ?? settings.Published, Confidential = document.Confidential || settings.Confidential };
         var readings = readers.Read(document);
         return (input with { Document = document }, [readings[0] with { Diagnostics = [.. input.Diagnostics, .. readings[0].Diagnostics] }, .. readings.Skip(1)]);
     }
@@ -75,8 +83,12 @@ internal sealed class AddCommand(Terminal terminal, LedgerStore ledger, Readers 
         var isNew = ledger.Append([EntryJson.Draft(new TakenDocument(input.Document!, input.Content)), .. readings.Except(failed).Select(EntryJson.Draft)]) > 0;
         _added += isNew ? 1 : 0;
         _known += isNew ? 0 : 1;
-        terminal.Error.WriteLine($"{input.Path}: {(isNew ? "added" : "already there")} {input.Document!.Id}");
+        terminal.Error.WriteLine($"{input.Path}: {(isNew ? "added" : "already there")} {input.Document!.Id}{(isNew ? Successor(input.Document) : "")}");
     }
+
+    /// <summary>Of which document this one is a new version, where it is one.</summary>
+    private string Successor(Document document) =>
+        ledger.VersionsOf(document).LastOrDefault(v => v != document.Id) is { } earlier ? $" (a new version of {earlier})" : "";
 
     /// <summary>A ledger's lines are written so many in one transaction.</summary>
     private const int LinesTogether = 500;
@@ -111,5 +123,20 @@ internal sealed class AddCommand(Terminal terminal, LedgerStore ledger, Readers 
             LedgerOptions.Report(terminal, input.Path, d);
     }
 
-    private static bool IsLedger(string path) => path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether the first line of a file is an entry that <c>export --to jsonl</c> wrote.</summary>
+    private static bool IsLedger(string path)
+    {
+        if (path == InputPaths.StandardInput)
+            return false;
+        try
+        {
+            using var file = File.OpenRead(path);
+            Span<byte> head = stackalloc byte[256];
+            return JsonForms.IsEntry(head[..file.Read(head)]);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 }

@@ -3,22 +3,29 @@ namespace Crosscheck.App.Cli;
 /// <summary>Work done side by side whose results come out in the order of the inputs, a few of them in memory at a time.</summary>
 internal static class InOrder
 {
-    public static IEnumerable<TResult> Map<T, TResult>(IReadOnlyList<T> items, Func<T, TResult> work)
+    /// <summary>A single item is done on the caller's thread; items are taken as results are, a few ahead.</summary>
+    public static IEnumerable<TResult> Map<T, TResult>(IEnumerable<T> items, Func<T, TResult> work)
     {
-        if (items.Count == 1)
-            return [work(items[0])];
-        return Overlapping(items, work, Math.Max(1, Environment.ProcessorCount));
-    }
-
-    private static IEnumerable<TResult> Overlapping<T, TResult>(IReadOnlyList<T> items, Func<T, TResult> work, int workers)
-    {
-        var running = new Queue<Task<TResult>>();
-        foreach (var item in items)
+        var ahead = 2 * Math.Max(1, Environment.ProcessorCount);
+        using var next = items.GetEnumerator();
+        if (!next.MoveNext())
+            yield break;
+        var first = next.Current;
+        if (!next.MoveNext())
         {
-            if (running.Count == 2 * workers)
+            yield return work(first);
+            yield break;
+        }
+        var running = new Queue<Task<TResult>>();
+        running.Enqueue(Task.Run(() => work(first)));
+        do
+        {
+            var item = next.Current;
+            if (running.Count == ahead)
                 yield return running.Dequeue().GetAwaiter().GetResult();
             running.Enqueue(Task.Run(() => work(item)));
         }
+        while (next.MoveNext());
         while (running.TryDequeue(out var task))
             yield return task.GetAwaiter().GetResult();
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Crosscheck.App.Intake.Forms;
 using Crosscheck.App.Llm;
 
 namespace Crosscheck.App.Cli;
@@ -47,6 +48,21 @@ internal static class Options
             terminal.Error.WriteLine("crosscheck: " + summary);
         return code;
     }
+
+    public static Option<FieldMap> Map() => new("--map")
+    {
+        Description = $"Which fields of JSON hold what, where they are not called as usual: {string.Join(", ", FieldMap.Targets)}.",
+        HelpName = "text=FIELD,...",
+        AllowMultipleArgumentsPerToken = false,
+        DefaultValueFactory = _ => FieldMap.Default,
+        CustomParser = result =>
+        {
+            if (FieldMap.Parse(result.Tokens.Select(t => t.Value), out var wrong) is { } map)
+                return map;
+            result.AddError(wrong);
+            return FieldMap.Default;
+        },
+    };
 
     public static DateOnly? Date(ArgumentResult result)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Crosscheck.App.Intake;
+using Crosscheck.App.Intake.Forms;
 using Crosscheck.App.Llm;
 using Crosscheck.Claims;
 using Crosscheck.Diagnostics;
@@ -14,7 +15,7 @@ internal sealed class ReadCommand(Terminal terminal, ReadCommand.Settings settin
 {
     internal enum Format { Text, Json, Jsonl, Markdown }
 
-    internal sealed record Settings(DateOnly? Published, string? Language, Format Format, bool Explain, bool Confidential);
+    internal sealed record Settings(DateOnly? Published, string? Language, Format Format, bool Explain, bool Confidential, FieldMap Map);
 
     public static Command Create(Terminal terminal)
     {
@@ -35,10 +36,11 @@ internal sealed class ReadCommand(Terminal terminal, ReadCommand.Settings settin
         var explain = new Option<bool>("--explain") { Description = "Show for every value its words and the rule or model that read them." };
         var reader = Options.Reader();
         var confidential = Options.Confidential();
-        var command = new Command("read", "Read reports without a ledger.") { paths, published, language, format, explain, reader, confidential };
+        var map = Options.Map();
+        var command = new Command("read", "Read reports without a ledger.") { paths, published, language, format, explain, reader, confidential, map };
         command.SetAction(parsed =>
         {
-            var settings = new Settings(parsed.GetValue(published), parsed.GetValue(language), parsed.GetValue(format), parsed.GetValue(explain), parsed.GetValue(confidential));
+            var settings = new Settings(parsed.GetValue(published), parsed.GetValue(language), parsed.GetValue(format), parsed.GetValue(explain), parsed.GetValue(confidential), parsed.GetValue(map)!);
             return Options.UseReaders(terminal, parsed.GetValue(reader), readers => new ReadCommand(terminal, settings, readers).Run(parsed.GetValue(paths)!));
         });
         return command;
@@ -48,15 +50,12 @@ internal sealed class ReadCommand(Terminal terminal, ReadCommand.Settings settin
     {
         var (files, failed) = InputPaths.Expand(paths);
         if (settings.Format == Format.Json && files.Count > 1)
-        {
-            terminal.Error.WriteLine($"crosscheck: json is the reading of one report, and these are {files.Count}; use --format jsonl.");
-            return ExitCode.WrongUsage;
-        }
+            return NotOne();
         foreach (var input in failed)
             Report(input.Path, input.Diagnostics);
         var allRead = failed.Count == 0;
         var first = true;
-        foreach (var (input, answer) in InOrder.Map(files, ReadOne))
+        foreach (var (input, answer) in InOrder.Map(files.SelectMany(f => InputReader.Parts(f, terminal.In, settings.Map)), ReadOne))
         {
             Report(input.Path, input.Diagnostics);
             allRead &= !input.IsFailed;
@@ -64,16 +63,24 @@ internal sealed class ReadCommand(Terminal terminal, ReadCommand.Settings settin
                 continue;
             if (!first && settings.Format is Format.Text or Format.Markdown)
                 terminal.Out.WriteLine();
+            if (!first && settings.Format == Format.Json)
+                return NotOne();
             first = false;
             terminal.Out.WriteLine(answer);
         }
         return allRead ? ExitCode.Done : ExitCode.SomeInputsFailed;
     }
 
-    /// <summary>One file to its printed reading; no answer where nothing could be taken in.</summary>
-    private (Input Input, string? Answer) ReadOne(string path)
+    private int NotOne()
     {
-        var input = InputReader.Read(path, terminal.In);
+        terminal.Error.WriteLine("crosscheck: json is the reading of one report, and these are more; use --format jsonl.");
+        return ExitCode.WrongUsage;
+    }
+
+    /// <summary>One part to its printed reading; no answer where nothing could be taken in.</summary>
+    private (Input Input, string? Answer) ReadOne(Part part)
+    {
+        var input = part.Read();
         if (input.Document is not { } document)
             return (input, null);
         document = document with

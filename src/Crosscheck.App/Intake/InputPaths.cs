@@ -49,9 +49,10 @@ public static class InputPaths
         return found;
     }
 
-    private static bool IsAboutTheFolder(string relative)
+    /// <summary>Whether a path below a folder is left out: hidden, or about the folder.</summary>
+    internal static bool IsAboutTheFolder(string relative)
     {
         var name = Path.GetFileNameWithoutExtension(relative);
-        return name is "README" or "LICENSE" or "NOTICE" || relative.Split('/', '\\').Any(part => part.StartsWith('.'));
+        return name is "README" or "LICENSE" or "NOTICE" || relative.Split('/', '\\').Any(part => part.StartsWith('.') && part is not ("." or ".."));
     }
 }

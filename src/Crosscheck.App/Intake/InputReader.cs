@@ -1,10 +1,11 @@
 using System.Text;
+using Crosscheck.App.Intake.Forms;
 using Crosscheck.Diagnostics;
 using Crosscheck.Documents;
 
 namespace Crosscheck.App.Intake;
 
-/// <summary>Takes in one file or standard input: the bytes, their encoding, their form.</summary>
+/// <summary>Takes in files and standard input: the reports in them, their encoding, their form.</summary>
 public static class InputReader
 {
     /// <summary>The most bytes that are taken in as one report; a larger input is refused before it is read.</summary>
@@ -12,19 +13,30 @@ public static class InputReader
 
     private static readonly System.Buffers.SearchValues<char> EndOfName = System.Buffers.SearchValues.Create("\"'>; /");
 
-    public static Input Read(string path, Stream standardInput)
+    /// <summary>The reports that lie in a file or in standard input, in their order, one by one.</summary>
+    internal static IEnumerable<Part> Parts(string path, Stream standardInput, FieldMap map)
+    {
+        using var stream = path == InputPaths.StandardInput ? standardInput : Open(path);
+        foreach (var part in Opener.Guarded(path, name => new Opener(map, new Limits()).Open(name, stream, 0)))
+            yield return part;
+    }
+
+    /// <summary>The file; where it cannot be opened, a stream whose first read says so.</summary>
+    private static Stream Open(string path)
     {
         try
         {
-            using var stream = path == InputPaths.StandardInput ? standardInput : File.OpenRead(path);
-            return ReadAtMost(stream) is { } bytes
-                ? Parse(path, bytes) with { Content = bytes }
-                : Input.Failed(path, Codes.TooLarge.With(MaxBytes >> 20));
+            return File.OpenRead(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Input.Failed(path, Codes.CannotOpen.With(exception.Message));
+            return new FailedStream(exception);
         }
+    }
+
+    private sealed class FailedStream(Exception why) : ReadOnlyStream
+    {
+        public override int Read(Span<byte> buffer) => throw new IOException(why.Message, why);
     }
 
     /// <summary>Bytes to a document: its encoding, its form, its header.</summary>
@@ -37,22 +49,6 @@ public static class InputReader
             return new Input(path, document, decoded.Diagnostics);
         var parsed = WebPage.Is(text) ? WebPage.Parse(text, document) : PlainText.ParseWithDiagnostics(text, path);
         return new Input(path, parsed.Document with { Id = document.Id }, [.. decoded.Diagnostics, .. parsed.Diagnostics]);
-    }
-
-    private static byte[]? ReadAtMost(Stream stream)
-    {
-        if (stream.CanSeek && stream.Length > MaxBytes)
-            return null;
-        using var memory = new MemoryStream(stream.CanSeek ? (int)stream.Length : 0);
-        var block = new byte[1 << 16];
-        int read;
-        while ((read = stream.Read(block)) > 0)
-        {
-            if (memory.Length + read > MaxBytes)
-                return null;
-            memory.Write(block, 0, read);
-        }
-        return memory.ToArray();
     }
 
     /// <summary>A web page in an older encoding says which; null where it says none or needs none.</summary>

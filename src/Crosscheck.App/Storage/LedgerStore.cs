@@ -122,6 +122,13 @@ public sealed class LedgerStore : ILedger, IDisposable
         return found is not null && found.StartsWith(from, StringComparison.Ordinal) ? found : null;
     }
 
+    /// <summary>The documents of one story in the order in which they came, the newest last.</summary>
+    public IReadOnlyList<string> VersionsOf(Document document) => StoryOf(document) is not { } story ? [document.Id] : _database.Query(
+        "SELECT e.subject FROM stories s JOIN entries e ON e.number = s.number WHERE s.story = @story ORDER BY s.number", r => r.GetString(0), ("story", story));
+
+    /// <summary>What versions of a report have in common: its story, else its address.</summary>
+    private static string? StoryOf(Document document) => (document.Story ?? document.Url) is { Length: > 0 and <= 2000 } story ? story.Replace('\0', ' ') : null;
+
     public string? CheckPages() => _database.CheckPages();
 
     public void Dispose() => _database.Dispose();
@@ -154,8 +161,12 @@ public sealed class LedgerStore : ILedger, IDisposable
             "INSERT INTO entries (number, kind, subject, version, added, body, previous, hash) VALUES (@number, @kind, @subject, @version, @added, @body, @previous, @hash)",
             ("number", e.Number), ("kind", e.Kind), ("subject", e.Subject), ("version", e.Version),
             ("added", LedgerEntry.Instant(e.Added)), ("body", e.Body), ("previous", e.Previous), ("hash", e.Hash));
-        if (e.Kind == EntryKind.Document && EntryJson.ReadDocument(e.Body).Document is var document)
-            _database.Execute(_database.Dialect.IndexText, ("number", e.Number), ("title", document.Title ?? ""), ("body", document.Body.Replace('\0', ' ')));
+        if (e.Kind != EntryKind.Document)
+            return;
+        var document = EntryJson.ReadDocument(e.Body).Document;
+        _database.Execute(_database.Dialect.IndexText, ("number", e.Number), ("title", document.Title ?? ""), ("body", document.Body.Replace('\0', ' ')));
+        if (StoryOf(document) is { } story)
+            _database.Execute("INSERT INTO stories (story, number) VALUES (@story, @number)", ("story", story), ("number", e.Number));
     }
 
     private static LedgerEntry ReadEntry(DbDataReader r) => new()

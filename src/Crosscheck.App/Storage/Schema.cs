@@ -36,6 +36,7 @@ internal static class Schema
         CREATE INDEX incidents_latest ON incidents (latest, first_day, last_day, published, name);
         CREATE INDEX incidents_list ON incidents (place, country, first_day, last_day, published, latest, type, disputed, name);
         """,
+        "CREATE TABLE stories (story TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (story, number)) STRICT, WITHOUT ROWID;",
     ];
 
     public static readonly IReadOnlyList<string> PostgreSql =
@@ -68,5 +69,6 @@ internal static class Schema
         DROP INDEX incidents_latest;
         CREATE INDEX incidents_latest ON incidents (latest, first_day, last_day, published, name);
         """,
+        "CREATE TABLE stories (story TEXT NOT NULL, number BIGINT NOT NULL, PRIMARY KEY (story, number));",
     ];
 }

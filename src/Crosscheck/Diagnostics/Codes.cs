@@ -33,6 +33,15 @@ public static class Codes
     public static readonly DiagnosticCode EmptyFolder = new("XC1006", Severity.Error,
         "The folder holds no file to read.", "Hidden files, README and LICENSE files are left out; name a file to have it read.");
 
+    public static readonly DiagnosticCode NoReportInside = new("XC1007", Severity.Error,
+        "It holds no report.", "Pictures, scripts, hidden files, README and LICENSE files in an archive are left out.");
+    public static readonly DiagnosticCode TooDeep = new("XC1008", Severity.Error,
+        "Archives lie in each other more than {0} deep.", "Unpack the outer ones first.");
+    public static readonly DiagnosticCode UnpacksTooLarge = new("XC1009", Severity.Error,
+        "It unpacks to more than {0}, as no archive of reports does.", "What came before was taken in. Unpack it yourself if you trust it, and give the folder.");
+    public static readonly DiagnosticCode TooManyParts = new("XC1010", Severity.Error,
+        "It holds more than {0} reports.", "What came before was taken in. Split it.");
+
     public static readonly DiagnosticCode InvalidUtf8 = new("XC1101", Severity.Warning,
         "{0} bytes are not valid UTF-8 and are shown as \uFFFD.", "Save the file as UTF-8; what stands around those bytes was read.");
     public static readonly DiagnosticCode Windows1252 = new("XC1102", Severity.Info,
@@ -43,6 +52,23 @@ public static class Codes
         "The front matter that begins on the first line has no closing '---'; it was read as text.", "Close it with a line of '---'.");
     public static readonly DiagnosticCode TooManyTags = new("XC1105", Severity.Error,
         "The web page has more than {0} tags, which no article has.", "Copy the report's text into a .txt file.");
+
+    public static readonly DiagnosticCode Broken = new("XC1106", Severity.Error,
+        "It looks like {0} and is broken: {1}", "What stands before the fault was read. Get it anew from where it came.");
+    public static readonly DiagnosticCode NoText = new("XC1107", Severity.Error,
+        "The {0} has no text; looked for {1}.", "For JSON, --map text=FIELD names the field; else give the report as plain text or HTML.");
+    public static readonly DiagnosticCode SummaryOnly = new("XC1108", Severity.Info,
+        "The feed holds only a summary of this report: {0}", "'crosscheck add URL' takes in the whole page; 'crosscheck watch' does so by itself.");
+    public static readonly DiagnosticCode Canceled = new("XC1109", Severity.Warning,
+        "Its publisher canceled or withheld this story.", "Decide about its earlier versions: 'crosscheck decide reject CLAIM'.");
+    public static readonly DiagnosticCode NoPdfTool = new("XC1110", Severity.Error,
+        "It is a PDF, and 'pdftotext' is not installed.", "Install poppler-utils (Debian: apt-get install poppler-utils), or save the text.");
+    public static readonly DiagnosticCode PdfUnreadable = new("XC1111", Severity.Error,
+        "The PDF could not be read: {0}", "Copy its text into a .txt file; scanned pages need text recognition first.");
+    public static readonly DiagnosticCode FeedList = new("XC1112", Severity.Error,
+        "It is a list of feeds (OPML) and no report.", "'crosscheck watch FILE' follows the feeds.");
+    public static readonly DiagnosticCode ExportedLedger = new("XC1113", Severity.Error,
+        "It is an entry of an exported ledger and no report.", "'crosscheck add FILE' takes an exported ledger in.");
 
     public static readonly DiagnosticCode NoDate = new("XC1201", Severity.Warning,
         "It carries no publication date, so \"Wednesday\" or \"last month\" cannot be placed.", "Give --published YYYY-MM-DD, or a first line 'date YYYY-MM-DD'.");
@@ -98,8 +124,8 @@ public static class Codes
     /// <summary>All of them, in the order of their codes.</summary>
     public static ImmutableArray<DiagnosticCode> All { get; } =
     [
-        NotFound, CannotOpen, Empty, TooLarge, NotText, EmptyFolder,
-        InvalidUtf8, Windows1252, NoArticle, OpenFrontMatter, TooManyTags,
+        NotFound, CannotOpen, Empty, TooLarge, NotText, EmptyFolder, NoReportInside, TooDeep, UnpacksTooLarge, TooManyParts,
+        InvalidUtf8, Windows1252, NoArticle, OpenFrontMatter, TooManyTags, Broken, NoText, SummaryOnly, Canceled, NoPdfTool, PdfUnreadable, FeedList, ExportedLedger,
         NoDate, BadDate, DateFromText,
         OtherLanguage,
         HeadlineOnly,

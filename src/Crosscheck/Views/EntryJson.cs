@@ -38,6 +38,10 @@ public static class EntryJson
             json.WriteString("language", document.Language);
             if (document.Confidential)
                 json.WriteBoolean("confidential", true);
+            if (document.Story is not null)
+                json.WriteString("story", document.Story);
+            if (document.Revision is not null)
+                json.WriteString("revision", document.Revision);
             if (Head(taken.Content.Span, document.Body) is { } head)
                 json.WriteString("head", head);
             else

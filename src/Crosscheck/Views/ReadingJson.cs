@@ -63,6 +63,10 @@ public static class ReadingJson
         json.WriteString("language", document.Language);
         if (document.Confidential)
             json.WriteBoolean("confidential", true);
+        if (document.Story is not null)
+            json.WriteString("story", document.Story);
+        if (document.Revision is not null)
+            json.WriteString("revision", document.Revision);
         json.WriteNumber("length", document.Body.Length);
         json.WriteEndObject();
     }

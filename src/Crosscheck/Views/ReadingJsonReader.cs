@@ -48,6 +48,8 @@ public static class ReadingJsonReader
         Published = DateOnly.TryParseExact(d.Text("published"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null,
         Language = d.Text("language"),
         Confidential = d.TryGetProperty("confidential", out var mark) && mark.ValueKind == JsonValueKind.True,
+        Story = d.Text("story"),
+        Revision = d.Text("revision"),
         Body = body,
     };
 
