@@ -16,6 +16,8 @@ internal static class FormSniffer
     /// <summary>Where a tar header has its mark.</summary>
     private const int TarMark = 257;
 
+    private static readonly System.Buffers.SearchValues<char> EndOfName = System.Buffers.SearchValues.Create(" \t\r\n/>");
+
     private static readonly HashSet<string> XmlRoots = new(StringComparer.Ordinal)
     {
         "rss", "RDF", "feed", "opml", "newsItem", "newsMessage", "packageItem", "nitf",
@@ -78,7 +80,7 @@ internal static class FormSniffer
         if (text is not ['<', ..])
             return "";
         var name = text[1..];
-        var stop = name.IndexOfAny(" \t\r\n/>");
+        var stop = name.IndexOfAny(EndOfName);
         name = stop < 0 ? name : name[..stop];
         return name[(name.IndexOf(':') + 1)..].ToString();
     }
