@@ -15,6 +15,7 @@ public static class CommandLine
         DecideCommand.Create,
         ExportCommand.Create,
         ServeCommand.Create,
+        McpCommand.Create,
         RebuildCommand.Create,
         VerifyCommand.Create,
     ];

@@ -7,6 +7,9 @@ public sealed record Terminal(Stream In, TextWriter Out, TextWriter Error, int W
 {
     private const int PlainWidth = 100;
 
+    /// <summary>Where a command writes bytes that are no text; standard output where it is null.</summary>
+    public Stream? Bytes { get; init; }
+
     /// <summary>The variables of the environment.</summary>
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 

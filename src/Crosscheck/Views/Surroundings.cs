@@ -3,7 +3,7 @@ using Crosscheck.Text;
 namespace Crosscheck.Views;
 
 /// <summary>What stands around a span in its line of the text, cut at words to fit a width.</summary>
-internal static class Surroundings
+public static class Surroundings
 {
     /// <summary>
     /// The words before and after, with "…" where cut, so that before, span and after are at most <paramref name="width"/>
