@@ -1,3 +1,4 @@
+using System.Numerics;
 using Crosscheck.Models;
 
 namespace Crosscheck.Lab;
@@ -20,26 +21,26 @@ public sealed class BoostedTreesTrainer
 {
     private readonly BoostingOptions _options;
     private readonly float[][] _edges;
-    private readonly byte[][] _bins;
-    private readonly float[] _g;
-    private readonly float[] _h;
+
+    /// <summary>The bins of all features of a row, row after row.</summary>
+    private readonly byte[] _bins;
+
+    /// <summary>First and second derivative of each row.</summary>
+    private readonly Vector2[] _gradient;
     private readonly List<BoostedTrees.Node> _nodes = [];
-    private bool[] _use = [];
+    private int[] _use = [];
 
     private BoostedTreesTrainer(float[][] rows, int features, BoostingOptions options)
     {
         _options = options;
         _edges = new float[features][];
-        _bins = new byte[features][];
-        _g = new float[rows.Length];
-        _h = new float[rows.Length];
+        _bins = new byte[(long)rows.Length * features];
+        _gradient = new Vector2[rows.Length];
         for (var f = 0; f < features; f++)
         {
             _edges[f] = Edges(rows, f, options.Bins);
-            var bins = new byte[rows.Length];
             for (var i = 0; i < rows.Length; i++)
-                bins[i] = BinOf(_edges[f], rows[i][f]);
-            _bins[f] = bins;
+                _bins[i * features + f] = BinOf(_edges[f], rows[i][f]);
         }
     }
 
@@ -59,12 +60,11 @@ public sealed class BoostedTreesTrainer
             {
                 var p = 1 / (1 + MathF.Exp(-score[i]));
                 var w = weights?[i] ?? 1;
-                trainer._g[i] = w * (p - (labels[i] ? 1 : 0));
-                trainer._h[i] = w * MathF.Max(p * (1 - p), 1e-6f);
+                trainer._gradient[i] = new Vector2(w * (p - (labels[i] ? 1 : 0)), w * MathF.Max(p * (1 - p), 1e-6f));
             }
-            trainer._use = [.. Enumerable.Range(0, features).Select(_ => random.NextDouble() < options.FeatureShare)];
+            trainer._use = [.. Enumerable.Range(0, features).Where(_ => random.NextDouble() < options.FeatureShare)];
             var sample = Enumerable.Range(0, rows.Length).Where(_ => random.NextDouble() < options.RowShare).ToArray();
-            roots.Add(trainer.Grow(sample, 0));
+            roots.Add(trainer.Grow(sample, 0, trainer.Histogram(sample)));
             var one = new BoostedTrees(features, 0, [roots[^1]], [.. trainer._nodes]);
             for (var i = 0; i < rows.Length; i++)
                 score[i] += one.Score(rows[i]);
@@ -72,50 +72,65 @@ public sealed class BoostedTreesTrainer
         return new BoostedTrees(features, bias, [.. roots], [.. trainer._nodes]);
     }
 
-    private int Grow(int[] rows, int depth)
+    private int Grow(int[] rows, int depth, Vector2[] histogram)
     {
-        float g = 0, h = 0;
+        var sum = Vector2.Zero;
         foreach (var i in rows)
-        {
-            g += _g[i];
-            h += _h[i];
-        }
+            sum += _gradient[i];
         var at = _nodes.Count;
-        _nodes.Add(new BoostedTrees.Node(-1, -_options.Rate * g / (h + _options.Lambda), 0, 0));
-        if (depth == _options.Depth || h < 2 * _options.MinHessian)
+        _nodes.Add(new BoostedTrees.Node(-1, -_options.Rate * sum.X / (sum.Y + _options.Lambda), 0, 0));
+        if (depth == _options.Depth || sum.Y < 2 * _options.MinHessian)
             return at;
-        var (feature, bin, gain) = BestSplit(rows, g, h);
+        var (feature, bin, gain) = BestSplit(histogram, sum);
         if (gain < 1e-4f)
             return at;
-        var left = Grow([.. rows.Where(i => _bins[feature][i] <= bin)], depth + 1);
-        var right = Grow([.. rows.Where(i => _bins[feature][i] > bin)], depth + 1);
+        int[] low = [.. rows.Where(i => _bins[i * _edges.Length + feature] <= bin)];
+        int[] high = [.. rows.Where(i => _bins[i * _edges.Length + feature] > bin)];
+        var (lowHistogram, highHistogram) = depth + 1 == _options.Depth ? ([], []) : Split(histogram, low, high);
+        var left = Grow(low, depth + 1, lowHistogram);
+        var right = Grow(high, depth + 1, highHistogram);
         _nodes[at] = new BoostedTrees.Node(feature, _edges[feature][bin], left, right);
         return at;
     }
 
-    private (int Feature, int Bin, float Gain) BestSplit(int[] rows, float g, float h)
+    /// <summary>The histograms of both sides: the smaller one is counted, the other is what is left.</summary>
+    private (Vector2[] Low, Vector2[] High) Split(Vector2[] both, int[] low, int[] high)
+    {
+        var counted = Histogram(low.Length < high.Length ? low : high);
+        var rest = both;
+        for (var k = 0; k < rest.Length; k++)
+            rest[k] -= counted[k];
+        return low.Length < high.Length ? (counted, rest) : (rest, counted);
+    }
+
+    /// <summary>The sums of the derivatives by feature in use and bin.</summary>
+    private Vector2[] Histogram(int[] rows)
+    {
+        var width = _options.Bins + 1;
+        var sums = new Vector2[_use.Length * width];
+        foreach (var i in rows)
+        {
+            var bins = _bins.AsSpan(i * _edges.Length, _edges.Length);
+            var gradient = _gradient[i];
+            for (var u = 0; u < _use.Length; u++)
+                sums[u * width + bins[_use[u]]] += gradient;
+        }
+        return sums;
+    }
+
+    private (int Feature, int Bin, float Gain) BestSplit(Vector2[] histogram, Vector2 sum)
     {
         var best = (Feature: -1, Bin: 0, Gain: 0f);
+        var (g, h) = (sum.X, sum.Y);
         var parent = g * g / (h + _options.Lambda);
-        Span<float> gs = stackalloc float[256];
-        Span<float> hs = stackalloc float[256];
-        for (var f = 0; f < _bins.Length; f++)
+        for (var u = 0; u < _use.Length; u++)
         {
-            if (!_use[f] || _edges[f].Length == 0)
-                continue;
-            gs.Clear();
-            hs.Clear();
-            var bins = _bins[f];
-            foreach (var i in rows)
-            {
-                gs[bins[i]] += _g[i];
-                hs[bins[i]] += _h[i];
-            }
-            float gl = 0, hl = 0;
+            var f = _use[u];
+            var low = Vector2.Zero;
             for (var b = 0; b < _edges[f].Length; b++)
             {
-                gl += gs[b];
-                hl += hs[b];
+                low += histogram[u * (_options.Bins + 1) + b];
+                var (gl, hl) = (low.X, low.Y);
                 if (hl < _options.MinHessian || h - hl < _options.MinHessian)
                     continue;
                 var gain = gl * gl / (hl + _options.Lambda) + (g - gl) * (g - gl) / (h - hl + _options.Lambda) - parent;

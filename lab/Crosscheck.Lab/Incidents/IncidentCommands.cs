@@ -37,13 +37,7 @@ internal static class IncidentCommands
     {
         var training = samples.Where(s => s.Cluster.Fold != fold).ToArray();
         var at = Array.IndexOf(args, "--keep");
-        if (at < 0)
-            return IncidentTraining.Train(training);
-        var folder = Path.Combine(args[at + 1], "fold" + fold);
-        Directory.CreateDirectory(folder);
-        foreach (var (name, bytes) in IncidentTraining.Weights(training, n => !File.Exists(Path.Combine(folder, n))))
-            File.WriteAllBytes(Path.Combine(folder, name), bytes);
-        return IncidentTraining.Of(name => File.ReadAllBytes(Path.Combine(folder, name)));
+        return IncidentTraining.Kept(training, at < 0 ? null : Path.Combine(args[at + 1], "fold" + fold));
     }
 
     /// <summary>Trains on all of GOLD and writes the models to the folder MODELS.</summary>

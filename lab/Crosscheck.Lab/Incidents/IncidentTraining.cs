@@ -13,11 +13,22 @@ internal static class IncidentTraining
         return Of(name => files[name]);
     }
 
+    /// <summary>The same, with those taken from a folder that are kept there and the rest kept for the next time; null keeps none.</summary>
+    public static IncidentModels Kept(IReadOnlyList<IncidentSample> samples, string? folder)
+    {
+        if (folder is null)
+            return Train(samples);
+        Directory.CreateDirectory(folder);
+        foreach (var (name, bytes) in Weights(samples, n => !File.Exists(Path.Combine(folder, n + ".bin"))))
+            File.WriteAllBytes(Path.Combine(folder, name + ".bin"), bytes);
+        return Of(name => File.ReadAllBytes(Path.Combine(folder, name + ".bin")));
+    }
+
     /// <summary>Models from the bytes of their files.</summary>
     public static IncidentModels Of(Func<string, byte[]> file) =>
         new(BoostedTrees.FromBytes(file("incident-grouping"), "grouping"),
             LinearModel.FromBytes(file("incident-role"), "role"), LinearModel.FromBytes(file("incident-type"), "type"), BoostedTrees.FromBytes(file("attack-news"), "news"),
-            LinearModel.FromBytes(file("incident-trigger"), "trigger"));
+            LinearModel.FromBytes(file("incident-trigger"), "trigger"), BoostedTrees.FromBytes(file("incident-date"), "date"));
 
     /// <summary>The files of all models over the given reports; those that are not wanted are not trained.</summary>
     public static IEnumerable<(string Name, byte[] Bytes)> Weights(IReadOnlyList<IncidentSample> samples, Func<string, bool>? wanted = null, int rounds = 2)
@@ -29,11 +40,17 @@ internal static class IncidentTraining
         }
     }
 
+    /// <summary>
+    /// What a choice weighs in a report of three incidents and more, of which gold has few, and of a claim that gold does not tell.
+    /// </summary>
+    private const float ManyWeight = 3, UntoldWeight = 0.3f;
+
     private static IEnumerable<(string Name, Func<byte[]> Train)> Trainings(IReadOnlyList<IncidentSample> samples, int rounds)
     {
         yield return ("attack-news", () => NewsTraining.Train(samples));
         yield return ("incident-trigger", () => LinearModel.Write(["score"], Attributions.RankTrainer.Train(Triggers(samples))));
         yield return ("incident-grouping", () => Grouping(samples, rounds));
+        yield return ("incident-date", () => Dates(samples));
         yield return ("incident-role", () =>
         {
             var (roles, examples) = Tellings(samples, (f, k) => f.Role(k), (s, k) => s.Report.Incidents[k].Role);
@@ -56,18 +73,22 @@ internal static class IncidentTraining
     {
         List<float[]> rows = [];
         List<bool> labels = [];
+        List<float> weights = [];
         BoostedTrees? model = null;
         for (var round = 0; round < rounds; round++)
         {
             foreach (var sample in samples)
-                AddChoices(sample, model, rows, labels);
-            model = BoostedTreesTrainer.Train([.. rows], [.. labels], new BoostingOptions { Trees = 150, Depth = 6, Rate = 0.1f });
+            {
+                AddChoices(sample, model, rows, labels, weights);
+            }
+            model = BoostedTreesTrainer.Train([.. rows], [.. labels], new BoostingOptions { Trees = 150, Depth = 6, Rate = 0.1f }, [.. weights]);
         }
         return model!.ToBytes();
     }
 
-    private static void AddChoices(IncidentSample sample, BoostedTrees? policy, List<float[]> rows, List<bool> labels)
+    private static void AddChoices(IncidentSample sample, BoostedTrees? policy, List<float[]> rows, List<bool> labels, List<float> weights)
     {
+        var many = sample.Gold.Distinct().Count() > 2 ? ManyWeight : 1;
         var context = new JoinContext(new IncidentText(sample.Text), sample.Claims);
         var features = new JoinFeatures(context);
         List<IncidentDraft> drafts = [];
@@ -85,6 +106,8 @@ internal static class IncidentTraining
                     right[^1] = true;
                 rows.AddRange(choice);
                 labels.AddRange(right);
+                var weight = many * (IsTold(sample, i) ? 1 : UntoldWeight);
+                weights.AddRange(right.Select(_ => weight));
                 var pick = Array.IndexOf(right, true);
                 if (policy is not null)
                     pick = Enumerable.Range(0, choice.Length).MaxBy(c => policy.Score(choice[c]));
@@ -97,9 +120,38 @@ internal static class IncidentTraining
         }
     }
 
+    /// <summary>Does gold tell this claim of this incident? One that the reader made up belongs to it only as the nearest.</summary>
+    private static bool IsTold(IncidentSample sample, int i) =>
+        sample.Report.Incidents[sample.Gold[i]].Claims.Any(c => Scoring.GoldMatch.SameValue(c, sample.Claims[i].Attribute, sample.Claims[i].Value));
+
     /// <summary>The telling that most claims of a draft belong to.</summary>
     private static int Owner(IncidentDraft draft, int[] gold) =>
         draft.Claims.GroupBy(c => gold[c]).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).First().Key;
+
+    /// <summary>The trees that choose the date of a main incident among those that the text tells, from the choices where one is right.</summary>
+    private static byte[] Dates(IReadOnlyList<IncidentSample> samples)
+    {
+        List<float[]> rows = [];
+        List<bool> labels = [];
+        foreach (var sample in samples.Where(s => s.Claims.Length > 0))
+        {
+            var map = sample.Gold.Distinct().ToArray();
+            var members = map.Select(g => Enumerable.Range(0, sample.Gold.Length).Where(i => sample.Gold[i] == g).ToList()).ToArray();
+            string[] roles = [.. map.Select(g => sample.Report.Incidents[g].Role)];
+            var context = new IncidentText(sample.Text);
+            var features = new DateChoiceFeatures(context, sample.Claims, members);
+            var rule = IncidentDates.ByRule(context, sample.Claims, members, roles);
+            for (var k = 0; k < map.Length; k++)
+            {
+                bool[] right = [.. features.Values.Select(v => v == sample.Facts(map[k]).Date)];
+                if (roles[k] != "main" || !right.Contains(true))
+                    continue;
+                rows.AddRange(features.Rows(k, rule[k]));
+                labels.AddRange(right);
+            }
+        }
+        return BoostedTreesTrainer.Train([.. rows], [.. labels], new BoostingOptions { Trees = 150, Depth = 4, Rate = 0.06f }).ToBytes();
+    }
 
     private static List<Attributions.Choice> Triggers(IReadOnlyList<IncidentSample> samples)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Crosscheck.Models;
 
 namespace Crosscheck.Claims;
 
@@ -33,7 +34,23 @@ internal static class IncidentDates
     }
 
     /// <summary>The dates of all incidents of a report.</summary>
-    public static IncidentDate?[] Of(IncidentText context, IReadOnlyList<ClaimMention> claims, List<int>[] members, string[] roles)
+    public static IncidentDate?[] Of(IncidentText context, IReadOnlyList<ClaimMention> claims, List<int>[] members, string[] roles, BoostedTrees? model)
+    {
+        var dates = ByRule(context, claims, members, roles);
+        if (model is not null)
+        {
+            var features = new DateChoiceFeatures(context, claims, members);
+            for (var k = 0; k < dates.Length; k++)
+            {
+                if (roles[k] == "main")
+                    dates[k] = Likeliest(features, k, dates[k], model);
+            }
+        }
+        return [.. dates.Select(d => d is null ? null : new IncidentDate(d, PrecisionOf(d)))];
+    }
+
+    /// <summary>The dates by rule alone: those of main incidents are what the model starts from.</summary>
+    internal static string?[] ByRule(IncidentText context, IReadOnlyList<ClaimMention> claims, List<int>[] members, string[] roles)
     {
         var dates = members.Select(m => Claimed(claims, m)).ToArray();
         var main = Enumerable.Range(0, dates.Length).Where(k => roles[k] == "main" && dates[k] is not null).Select(k => dates[k]).FirstOrDefault();
@@ -42,7 +59,21 @@ internal static class IncidentDates
             if (roles[k] == "main")
                 dates[k] ??= Told(context, claims, members[k]) ?? main ?? Iso(context.Text.Published);
         }
-        return [.. dates.Select(d => d is null ? null : new IncidentDate(d, PrecisionOf(d)))];
+        return dates;
+    }
+
+    private static string? Likeliest(DateChoiceFeatures features, int k, string? rule, BoostedTrees model)
+    {
+        var best = rule;
+        var top = float.NegativeInfinity;
+        var rows = features.Rows(k, rule);
+        for (var v = 0; v < rows.Length; v++)
+        {
+            var score = model.Score(rows[v]);
+            if (score > top)
+                (top, best) = (score, features.Values[v]);
+        }
+        return best;
     }
 
     /// <summary>The first recent day named in the incident's sentences, though no claim was made of it.</summary>
@@ -63,7 +94,13 @@ internal static class IncidentDates
         return null;
     }
 
-    private static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    internal static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    internal static DateOnly? Day(string date) =>
+        DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>A day, a week, a month or a year.</summary>
+    internal static bool IsDate(string value) => value.Length is 4 or 7 or 8 || Day(value) is not null;
 
     internal static string PrecisionOf(string date) => date.Length switch
     {

@@ -12,6 +12,9 @@ internal sealed class IncidentDraft
 
     /// <summary>Hashes of the words of its claims, by attribute.</summary>
     public HashSet<uint>[] Values { get; } = new HashSet<uint>[10];
+    /// <summary>Its counts, by attribute.</summary>
+    public HashSet<(ClaimAttribute Attribute, int? N, int? Low)> Tolls { get; } = [];
+
     public List<(double Latitude, double Longitude)> Points { get; } = [];
 
     /// <summary>The dates told of it, as days since the year 1, and the coarser ones as text.</summary>

@@ -12,7 +12,7 @@ public static class IncidentGrouper
 {
     internal const int MaxCandidates = 12;
     /// <summary>Added to the score of a new incident: an incident that is missed costs all of its claims, one too many only itself.</summary>
-    internal const float NewBias = 0.5f;
+    internal const float NewBias = 1.2f;
 
     /// <summary>The incidents of a report and the incident of each claim. <paramref name="claims"/> are in text order.</summary>
     public static IncidentGroups Group(AnnotatedText text, ImmutableArray<ClaimMention> claims) =>

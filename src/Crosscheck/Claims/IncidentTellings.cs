@@ -13,7 +13,7 @@ internal static class IncidentTellings
         var features = new TellingFeatures(context, claims, members);
         var triggers = new TriggerFeatures(context, claims);
         var roles = Roles(features, members, models.Role);
-        var dates = IncidentDates.Of(context, claims, members, roles);
+        var dates = IncidentDates.Of(context, claims, members, roles, models.Date);
         var tellings = ImmutableArray.CreateBuilder<Telling>(members.Length);
         for (var k = 0; k < members.Length; k++)
         {

@@ -28,6 +28,7 @@ internal sealed class JoinContext
         Array.Fill(DateOf, -1);
         Array.Fill(FirstClaim, -1);
         Day = new int?[claims.Count];
+        Owner = new IncidentDraft?[claims.Count];
         for (var i = claims.Count - 1; i >= 0; i--)
         {
             FirstClaim[SentenceOf(i)] = i;
@@ -50,6 +51,8 @@ internal sealed class JoinContext
                 (Points[text.SentenceOf[place.Tokens.First]] ??= []).Add((resolved.Latitude, resolved.Longitude));
         }
         DistinctDays = Day.Where(d => d is not null).Distinct().Count();
+        Definite = [.. Enumerable.Range(0, text.Word.Length).Select(t => DefiniteTriggers.Of(text, t))];
+        Structure = new ReportStructure(this);
     }
 
     public IncidentText Text { get; }
@@ -65,7 +68,15 @@ internal sealed class JoinContext
 
     /// <summary>For each date claim of day precision, the day.</summary>
     public int?[] Day { get; }
+
+    /// <summary>The incident that each claim was last added to.</summary>
+    public IncidentDraft?[] Owner { get; }
     public int DistinctDays { get; }
+
+    /// <summary>How each noun of attack is introduced; see <see cref="DefiniteTriggers"/>.</summary>
+    public byte[] Definite { get; }
+
+    public ReportStructure Structure { get; }
 
     /// <summary>A bit for each of the cue words.</summary>
     public ulong[] CueBits { get; }
@@ -112,7 +123,10 @@ internal sealed class JoinContext
         }
         if (claim.Attribute is ClaimAttribute.Place or ClaimAttribute.Target)
             AddPoints(draft, claim.Tokens);
+        if (claim.Value.Text is null)
+            draft.Tolls.Add((claim.Attribute, claim.Value.N, claim.Value.Low));
         draft.Counts[(int)claim.Attribute]++;
+        Owner[i] = draft;
         draft.Claims.Add(i);
     }
 

@@ -6,14 +6,14 @@ namespace Crosscheck.Claims;
 /// <summary>The row of numbers by which boosted trees judge "this claim belongs to that incident", or to a new one. Not thread-safe.</summary>
 internal sealed class JoinFeatures(JoinContext context)
 {
-    private const int Pair = 44;
-    private readonly float[] _claim = new float[200];
+    private const int Pair = 50;
+    private readonly float[] _claim = new float[240];
     private readonly float[] _row = new float[Count];
     private int _at;
     private int _claimCount;
 
     /// <summary>The length of a row.</summary>
-    public static int Count => 31 + 2 * JoinContext.CueCount + Pair;
+    public static int Count => 31 + StructureFeatures.Count + 2 * JoinContext.CueCount + Pair;
 
     /// <summary>Computes what does not depend on the incident. Call before <see cref="Of"/>.</summary>
     public void Begin(int i, IReadOnlyList<IncidentDraft> drafts)
@@ -43,6 +43,8 @@ internal sealed class JoinFeatures(JoinContext context)
         Put(i + 1 < context.Claims.Count && context.SentenceOf(i + 1) == s ? (int)context.Claims[i + 1].Attribute : -1);
         PutTimes(i, sentence, at);
         PutCues(i, sentence, at);
+        StructureFeatures.Fill(context, i, _claim.AsSpan(_at, StructureFeatures.Count));
+        _at += StructureFeatures.Count;
         _claimCount = _at;
     }
 
@@ -136,7 +138,7 @@ internal sealed class JoinFeatures(JoinContext context)
         return _row;
     }
 
-    private static bool MinWins(int f) => f is 5 or 6 or 7 or 8 or 9 or 18 or 22 or 23 or 24 or 27;
+    private static bool MinWins(int f) => f is 5 or 6 or 7 or 8 or 9 or 18 or 22 or 23 or 24 or 27 or (>= 39 and <= 42) or >= 45;
 
     private void Fill(Span<float> row, int i, IncidentDraft draft, IReadOnlyList<IncidentDraft> drafts, IncidentDraft? recent)
     {
@@ -286,6 +288,7 @@ internal sealed class JoinFeatures(JoinContext context)
         row[40] = SentenceValueConflicts(i, draft, ClaimAttribute.Target);
         row[41] = SentenceValueConflicts(i, draft, ClaimAttribute.Place);
         row[42] = SentenceValueConflicts(i, draft, ClaimAttribute.Weapon);
+        StructureFeatures.FillPair(context, i, draft, row[43..]);
     }
 
     /// <summary>0 the incident has no such count, 1 it has others, 3 the same.</summary>
