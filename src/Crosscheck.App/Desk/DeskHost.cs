@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,14 +17,19 @@ namespace Crosscheck.App.Desk;
 /// </summary>
 public sealed class DeskHost : IDisposable
 {
-    /// <summary>The most bytes of one request: a report at its largest, and the rest of the form.</summary>
-    private const long LargestRequest = Intake.InputReader.MaxBytes + (1 << 20);
+    /// <summary>The most bytes of one request. One report of a form may have a quarter of it; what is larger is named there.</summary>
+    private const int LargestRequest = 4 * Intake.InputReader.MaxBytes;
 
     private static readonly Action<IEndpointRouteBuilder>[] Endpoints =
     [
         AssetEndpoints.Map,
         StartEndpoints.Map,
         IncidentEndpoints.Map,
+        ReadEndpoints.Map,
+        ReportEndpoints.Map,
+        NamedEndpoints.Map,
+        ReviewEndpoints.Map,
+        DossierEndpoints.Map,
         ExportEndpoints.Map,
         DecisionEndpoints.Map,
     ];
@@ -77,6 +83,7 @@ public sealed class DeskHost : IDisposable
         services.AddSingleton(options);
         services.AddSingleton(options.Clock);
         services.AddSingleton(ledgers);
+        services.AddSingleton<Drafts>();
         services.AddRouting();
         services.AddRazorComponents();
         services.AddAntiforgery(a =>
@@ -85,6 +92,13 @@ public sealed class DeskHost : IDisposable
             a.Cookie.SameSite = SameSiteMode.Strict;
             a.FormFieldName = Forms.Field;
             a.SuppressXFrameOptionsHeader = true;
+        });
+        // Forms stay in memory: a report that is only looked at leaves nothing on disk.
+        services.Configure<FormOptions>(form =>
+        {
+            form.MemoryBufferThreshold = LargestRequest;
+            form.MultipartBodyLengthLimit = LargestRequest;
+            form.ValueLengthLimit = LargestRequest;
         });
         // Keys live as long as the process: a page opened before a restart is asked to be loaded again.
         services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new KeysInMemory());

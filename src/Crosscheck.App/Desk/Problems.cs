@@ -34,8 +34,8 @@ internal sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
         catch (BadHttpRequestException exception)
         {
             logger.LogWarning("{Method} {Path}: refused, {Status}", context.Request.Method, context.Request.Path, exception.StatusCode);
-            var what = exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? "That is larger than 16 MB, which no report is" : "The request could not be read";
-            await Tell(context, exception.StatusCode, what, "Nothing was changed. Split it into one file a report, or send it again.");
+            var what = exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? "That is more than 64 MB at once" : "The request could not be read";
+            await Tell(context, exception.StatusCode, what, "Nothing was changed. Send fewer reports at once, or send it again.");
         }
         catch (InvalidDataException exception)
         {

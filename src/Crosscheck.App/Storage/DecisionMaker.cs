@@ -50,6 +50,42 @@ public sealed class DecisionMaker(LedgerStore ledger, string editor, string why,
     public Decision Figure(string incident, ClaimAttribute attribute, string value) =>
         Write(Begin(DecisionKind.Figure) with { Anchors = [.. AnchorsOf(Find(incident)).Take(1)], Attribute = attribute, Value = ValueOf(attribute, value) });
 
+    /// <summary>Adds a claim that the reader missed.</summary>
+    /// <param name="document">The document's id, or its first digits.</param>
+    /// <param name="telling">The telling of its reading that the claim is about.</param>
+    /// <param name="words">The words that carry the value, exactly as they stand in the document's body.</param>
+    /// <param name="near">Where the words stand, for words that stand there more than once.</param>
+    /// <param name="source">"" for the report itself.</param>
+    public Decision Add(string document, string telling, ClaimAttribute attribute, string value, string words, int near, string source, ClaimStatus status)
+    {
+        if (ledger.DocumentStartingWith(document) is not { } id || ledger.Incidents.Reading(id) is not { } reading || reading.Incidents.FirstOrDefault(t => t.Id == telling) is not { } told)
+            throw new DecisionException(Codes.NoSuchIncident.With($"{document} {telling}"));
+        if (OccurrenceOf(words, reading.Document.Body, near) is not { } start)
+            throw new DecisionException(Codes.NotItsWords.With(words));
+        var trigger = told.Trigger?.Start ?? 0;
+        return Write(Begin(DecisionKind.Add) with
+        {
+            Anchors = [new Anchor(id, trigger, trigger + 1, null)],
+            Attribute = attribute,
+            Value = ValueOf(attribute, value),
+            Status = status,
+            Source = source,
+            Words = new Anchor(id, start, start + words.Length, attribute) { Text = words },
+        });
+    }
+
+    /// <summary>Where the words stand nearest to an offset; null where they do not.</summary>
+    private static int? OccurrenceOf(string words, string body, int near)
+    {
+        int? best = null;
+        for (var at = words.Length == 0 ? -1 : body.IndexOf(words, StringComparison.Ordinal); at >= 0; at = body.IndexOf(words, at + 1, StringComparison.Ordinal))
+        {
+            if (best is null || Math.Abs(at - near) < Math.Abs(best.Value - near))
+                best = at;
+        }
+        return best;
+    }
+
     public Decision Note(string incident) => Write(Begin(DecisionKind.Note) with { Anchors = [.. AnchorsOf(Find(incident)).Take(1)] });
 
     public Decision Undo(string decision)

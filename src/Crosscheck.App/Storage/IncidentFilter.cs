@@ -33,6 +33,9 @@ public sealed record IncidentFilter
     public string? Search { get; init; }
     public string Policy { get; init; } = Policies.Range;
 
+    /// <summary>Some report on it was printed by that publisher.</summary>
+    public string? Publisher { get; init; }
+
     /// <summary>Newest days first; else oldest first.</summary>
     public bool NewestFirst { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using Crosscheck.Incidents;
 using Crosscheck.Views;
 
@@ -31,6 +32,14 @@ internal sealed class IncidentQuery(Database db)
             return Run(filter with { Limit = 0, Skip = 0 }).Count;
         var (where, values) = Conditions(filter);
         return db.Number("SELECT count(*) FROM incidents i" + where, [.. values]) ?? 0;
+    }
+
+    /// <summary>Days and how many incidents begin on each; those without a day are left out.</summary>
+    public List<(int Day, long Count)> Days(IncidentFilter filter)
+    {
+        var (where, values) = Conditions(filter);
+        var sql = $"SELECT i.first_day, count(*) FROM incidents i{where}{(where.Length == 0 ? " WHERE" : " AND")} i.first_day IS NOT NULL GROUP BY i.first_day ORDER BY i.first_day";
+        return db.Query(sql, r => ((int)r.GetInt64(0), r.GetInt64(1)), [.. values]);
     }
 
     /// <summary>Does an incident that is not in the store pass the filter? Its search words are not looked at.</summary>
@@ -70,6 +79,8 @@ internal sealed class IncidentQuery(Database db)
             Add(true, "(i.place LIKE @place ESCAPE '\\' OR i.country = @country)", ("place", $"%{Escape(place.ToLowerInvariant())}%"), ("country", place.ToUpperInvariant()));
         if (filter.Near is { } near)
             AddSquare(near, Add);
+        if (filter.Publisher is { } publisher)
+            Add(true, "i.body LIKE @publisher ESCAPE '\\'", ("publisher", $"%{Escape(Quoted(publisher))}%"));
         if (filter.AddedAfter is { } entry)
             Add(true, "i.id IN (SELECT t.incident FROM tellings t WHERE t.report > @entry)", ("entry", entry));
         if (filter.Search is { } search)
@@ -90,6 +101,9 @@ internal sealed class IncidentQuery(Database db)
 
     private static bool IsNear(Incident incident, Near near) =>
         incident.Place is { Latitude: { } lat, Longitude: { } lon } && Distance.Kilometres(lat, lon, near.Latitude, near.Longitude) <= near.Kilometres;
+
+    /// <summary>The field as stored incidents have it.</summary>
+    private static string Quoted(string publisher) => "\"publisher\":\"" + JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(publisher) + '"';
 
     private static string Escape(string text) =>
         text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);

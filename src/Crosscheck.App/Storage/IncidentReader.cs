@@ -52,6 +52,9 @@ public sealed class IncidentReader
         "SELECT i.name FROM tellings t JOIN incidents i ON i.id = t.incident WHERE t.document = @document AND t.telling = @telling",
         ("document", document), ("telling", telling));
 
+    /// <summary>On which days incidents that pass the filter began, and how many; as they are known now.</summary>
+    public List<(int Day, long Count)> Days(IncidentFilter filter) => _query.Days(filter);
+
     /// <summary>The sub-event types that incidents have, in order.</summary>
     public List<string> Types() => _db.Query("SELECT DISTINCT type FROM incidents ORDER BY type", r => r.GetString(0));
 

@@ -114,6 +114,10 @@ public sealed class LedgerStore : ILedger, IDisposable
     public Decision? Decision(string id) =>
         (string?)_database.Scalar("SELECT body FROM entries WHERE kind = 'decision/1' AND subject = @id AND version = ''", ("id", id)) is { } body ? DecisionJson.Read(body) : null;
 
+    /// <summary>Every decision, those taken back too, in the order in which they came.</summary>
+    public List<Decision> Decisions() =>
+        _database.Query("SELECT body FROM entries WHERE kind = 'decision/1' ORDER BY number", r => DecisionJson.Read(r.GetString(0)));
+
     /// <summary>The id of the first document whose hash begins with these hexadecimal digits; null where none does.</summary>
     public string? DocumentStartingWith(string digits)
     {

@@ -118,6 +118,9 @@ public static class Codes
     public static readonly DiagnosticCode NotACount = new("XC3105", Severity.Error,
         "'{0}' is not a count.", "Write 12, 12-15, 'at least 12', 'up to 12' or 'about 12'.");
 
+    public static readonly DiagnosticCode NotItsWords = new("XC3106", Severity.Error,
+        "The words '{0}' do not stand in the report.", "Copy them exactly as they stand there.");
+
     public static readonly DiagnosticCode PortTaken = new("XC4001", Severity.Error,
         "The desk cannot listen on port {0}: {1}", "Give another --port, or end the program that holds it.");
 
@@ -131,7 +134,7 @@ public static class Codes
         HeadlineOnly,
         ModelNotConfigured, Confidential, ModelFailed, ModelAnswerUnreadable, ModelBudget, ModelDropped,
         LedgerNotOpened, LedgerDamaged, LedgerNotWritten, LedgerLost, LedgerTooNew,
-        NoSuchIncident, NoSuchClaim, NoSuchDecision, NotALedgerLine, NotACount,
+        NoSuchIncident, NoSuchClaim, NoSuchDecision, NotALedgerLine, NotACount, NotItsWords,
         PortTaken,
     ];
 }

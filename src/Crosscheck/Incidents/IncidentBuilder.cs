@@ -54,6 +54,7 @@ public static class IncidentBuilder
     private static (ImmutableArray<IncidentClaim> Claims, ImmutableArray<string> Unplaced) ClaimsOf(List<Member> members, IReadOnlyList<Decision> decisions)
     {
         var claims = members.SelectMany(m => m.Reading.Claims.Where(c => c.Incident == m.Profile.Telling).Select(c => ClaimOf(m, c)))
+            .Concat(AddedClaims.Of(members, decisions).Select(a => ClaimOf(a.Member, a.Claim) with { Decisions = [a.Claim.Id] }))
             .OrderBy(c => c.Id, StringComparer.Ordinal).ToImmutableArray();
         var applied = DecisionsOnClaims.Apply(claims, decisions, out var unplaced);
         var numbered = Origins.Number(applied, members.DistinctBy(m => m.Profile.Document).ToDictionary(m => m.Profile.Document, m => m.Reading.Document.Body, StringComparer.Ordinal));

@@ -3,7 +3,7 @@ using Crosscheck.Claims;
 
 namespace Crosscheck.Ledger;
 
-public enum DecisionKind : byte { Accept, Reject, Correct, Merge, Split, Figure, Note, Undo }
+public enum DecisionKind : byte { Accept, Reject, Correct, Merge, Split, Figure, Note, Undo, Add }
 
 /// <summary>
 /// A place in a document that a decision is about: words [Start, End) of its body, and the attribute that a claim there
@@ -24,7 +24,8 @@ public sealed record Anchor(string Document, int Start, int End, ClaimAttribute?
 /// What an editor did, when and why. Accept, reject and correct are about the claims at <see cref="Anchors"/>; merge
 /// brings the tellings at the anchors together; split keeps those of <see cref="Anchors"/> apart from those of
 /// <see cref="Apart"/>; figure chooses <see cref="Value"/> for <see cref="Attribute"/> of the incident at the anchors;
-/// note is words; undo takes back the decision <see cref="Undoes"/> and carries its anchors, so that it is found where that is.
+/// note is words; add is a claim that the reader missed, of the telling at the anchor, said by <see cref="Source"/> in
+/// <see cref="Words"/>; undo takes back the decision <see cref="Undoes"/> and carries its anchors, so that it is found where that is.
 /// </summary>
 public sealed record Decision
 {
@@ -42,6 +43,12 @@ public sealed record Decision
     /// <summary>The status that a correction gives the claim; null leaves it.</summary>
     public ClaimStatus? Status { get; init; }
     public string? Undoes { get; init; }
+
+    /// <summary>Who says an added claim; "" for the report itself.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The words that carry an added claim's value.</summary>
+    public Anchor? Words { get; init; }
 
     /// <summary>The documents that it touches, each once.</summary>
     public IEnumerable<string> Documents => Anchors.Concat(Apart).Select(a => a.Document).Distinct(StringComparer.Ordinal);

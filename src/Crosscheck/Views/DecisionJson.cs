@@ -28,6 +28,11 @@ public static class DecisionJson
             json.WriteNull("value");
         json.WriteString("status", d.Status is { } s ? ReadingJson.Name(s) : null);
         json.WriteString("undoes", d.Undoes);
+        // Only where it is given: the text of older decisions, and with it their id, stays what it was.
+        if (d.Source is not null)
+            json.WriteString("source", d.Source);
+        if (d.Words is not null)
+            WriteAnchors(json, "words", [d.Words]);
         json.WriteEndObject();
     }
 
@@ -49,6 +54,8 @@ public static class DecisionJson
             Value = ReadingJsonReader.ValueOf(e, "value"),
             Status = e.Text("status") is null ? null : e.Enum<ClaimStatus>("status"),
             Undoes = e.Text("undoes"),
+            Source = e.Text("source"),
+            Words = e.All("words", AnchorOf) is [var words] ? words : null,
         };
     }
 

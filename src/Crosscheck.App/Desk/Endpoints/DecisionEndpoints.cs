@@ -43,13 +43,20 @@ internal static class DecisionEndpoints
             "accept" => make.OnClaims(DecisionKind.Accept, form["claim"].OfType<string>()),
             "reject" => make.OnClaims(DecisionKind.Reject, form["claim"].OfType<string>()),
             "correct" => make.Correct(Text("claim"), Text("value") is { Length: > 0 } value ? value : null, StatusOf(Text("status"))),
-            "figure" => make.Figure(Text("incident"), Enum.TryParse<ClaimAttribute>(Text("attribute"), ignoreCase: true, out var a) ? a : ClaimAttribute.Killed, Text("value")),
+            "figure" => make.Figure(Text("incident"), AttributeOf(Text("attribute")), Text("value")),
             "merge" => make.Merge([Text("incident"), Text("other")]),
             "split" => make.Split(Text("incident"), [.. form["report"].OfType<string>()]),
+            "add" => make.Add(
+                Text("document"), Text("telling"), AttributeOf(Text("attribute")), Text("value"), form["words"].ToString().Replace("\r\n", "\n", StringComparison.Ordinal), NumberOf(Text("near")), Text("source"),
+                StatusOf(Text("status")) ?? ClaimStatus.Asserted),
             "undo" => make.Undo(Text("decision")),
             _ => make.Note(Text("incident")),
         };
     }
+
+    private static ClaimAttribute AttributeOf(string text) => Enum.TryParse<ClaimAttribute>(text, ignoreCase: true, out var attribute) ? attribute : ClaimAttribute.Killed;
+
+    private static int NumberOf(string text) => int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var n) ? n : 0;
 
     private static ClaimStatus? StatusOf(string text) => Enum.TryParse<ClaimStatus>(text, ignoreCase: true, out var status) ? status : null;
 }

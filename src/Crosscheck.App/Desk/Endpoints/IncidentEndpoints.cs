@@ -32,6 +32,7 @@ internal static class IncidentEndpoints
                 [.. ledger.Incidents.Types()], seen, seen > 0 ? ledger.Incidents.Count(new IncidentFilter { AddedAfter = seen }) : null)
             {
                 Saved = SavedFilters.Of(context),
+                Timeline = Timeline.Of(ledger.Incidents.Days(filter.Filter)),
             },
             context.RequestAborted);
         return Answer.Page<IncidentsPage, IncidentsModel>(context, model);

@@ -8,6 +8,8 @@ public static class Anchors
     /// <summary>A claim's place within a page.</summary>
     public static string Claim(string id) => "claim-" + id.Replace(':', '-');
 
+    public static string Source(string name) => "/sources/" + Uri.EscapeDataString(name);
+
     /// <summary>The report's page with the claim chosen.</summary>
     public static string Report(IncidentClaim claim) => Report(claim.Document, claim.Claim.Id);
 

@@ -12,6 +12,8 @@ public sealed record IncidentsModel(DeskFilter Filter, ImmutableArray<Incident> 
 {
     public ImmutableArray<SavedFilter> Saved { get; init; } = [];
 
+    public Timeline? Timeline { get; init; }
+
     public int Pages => (int)((Total + DeskFilter.PageSize - 1) / DeskFilter.PageSize);
 
     public Figure? Of(Incident incident, Claims.ClaimAttribute attribute) => incident.Figures.GetValueOrDefault(Filter.Filter.Policy)?.GetValueOrDefault(attribute);
