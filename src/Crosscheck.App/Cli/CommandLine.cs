@@ -18,6 +18,8 @@ public static class CommandLine
         McpCommand.Create,
         RebuildCommand.Create,
         VerifyCommand.Create,
+        BackupCommand.CreateBackup,
+        BackupCommand.CreateRestore,
     ];
 
     /// <summary>The whole command line, for help and for the test that keeps docs/cli.md equal to it.</summary>

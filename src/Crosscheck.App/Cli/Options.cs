@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Net;
 using Crosscheck.App.Intake.Forms;
 using Crosscheck.App.Llm;
 
@@ -48,6 +49,26 @@ internal static class Options
             terminal.Error.WriteLine("crosscheck: " + summary);
         return code;
     }
+
+    /// <summary>Networks that a name may lead to although they are not public.</summary>
+    public static Option<IPNetwork[]> AllowAddress() => new("--allow-address")
+    {
+        Description = "A network that addresses may lead to although it is not public, such as 10.0.0.0/8.",
+        HelpName = "ADDRESS/BITS",
+        DefaultValueFactory = _ => [],
+        CustomParser = result =>
+        {
+            var networks = new List<IPNetwork>();
+            foreach (var token in result.Tokens)
+            {
+                if (IPNetwork.TryParse(token.Value, out var network) || (IPAddress.TryParse(token.Value, out var one) && IPNetwork.TryParse($"{one}/{one.GetAddressBytes().Length * 8}", out network)))
+                    networks.Add(network);
+                else
+                    result.AddError($"'{token.Value}' is not ADDRESS/BITS, such as 10.0.0.0/8.");
+            }
+            return [.. networks];
+        },
+    };
 
     public static Option<FieldMap> Map() => new("--map")
     {

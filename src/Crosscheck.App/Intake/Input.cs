@@ -1,5 +1,6 @@
 using Crosscheck.Diagnostics;
 using Crosscheck.Documents;
+using Crosscheck.Views;
 
 namespace Crosscheck.App.Intake;
 
@@ -10,6 +11,9 @@ public sealed record Input(string Path, Document? Document, IReadOnlyList<Diagno
 {
     /// <summary>The bytes that were taken in.</summary>
     public ReadOnlyMemory<byte> Content { get; init; }
+
+    /// <summary>Where it was fetched from; null for files.</summary>
+    public Received? Received { get; init; }
 
     public static Input Failed(string path, Diagnostic diagnostic) => new(path, null, [diagnostic]);
 

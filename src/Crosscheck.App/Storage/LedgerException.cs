@@ -19,6 +19,9 @@ public sealed class LedgerException(Diagnostic diagnostic, Exception? inner = nu
     /// <summary>The server went away.</summary>
     public static LedgerException Lost(string where, string why, Exception? inner = null) => new(Codes.LedgerLost.With(where, why), inner);
 
+    /// <summary>A backup goes into an empty ledger only.</summary>
+    public static LedgerException NotEmpty(string where) => new(Codes.LedgerNotEmpty.With(where));
+
     /// <summary>Written by a newer program.</summary>
     public static LedgerException TooNew(string where, int found, int known) => new(Codes.LedgerTooNew.With(where, found, known));
 }

@@ -24,10 +24,14 @@ public sealed class LedgerStore : ILedger, IDisposable
         _clock = clock;
         _projection = new StoredProjection(database);
         Incidents = new IncidentReader(database, _projection);
+        Fetches = new FetchMemory(database);
     }
 
     /// <summary>Questions about incidents; call <see cref="Project"/> before the first.</summary>
     public IncidentReader Incidents { get; }
+
+    /// <summary>What servers and folders said when they were last asked.</summary>
+    public FetchMemory Fetches { get; }
 
     public string Where => _database.Dialect.Where;
 
@@ -55,6 +59,21 @@ public sealed class LedgerStore : ILedger, IDisposable
             added++;
         }
         return added;
+    });
+
+    /// <summary>Writes the entries of a backup as they are, in one transaction.</summary>
+    /// <exception cref="LedgerException">The ledger holds entries already.</exception>
+    public long Restore(IEnumerable<LedgerEntry> entries) => _database.Write(() =>
+    {
+        if (Count > 0)
+            throw LedgerException.NotEmpty(Where);
+        var count = 0L;
+        foreach (var entry in entries)
+        {
+            Insert(entry);
+            count++;
+        }
+        return count;
     });
 
     public bool Contains(string kind, string subject, string version) =>
@@ -125,6 +144,8 @@ public sealed class LedgerStore : ILedger, IDisposable
         var found = (string?)_database.Scalar("SELECT min(subject) FROM entries WHERE kind = 'document/1' AND subject >= @from", ("from", from));
         return found is not null && found.StartsWith(from, StringComparison.Ordinal) ? found : null;
     }
+
+    public Document? Document(string id) => _projection.Document(id);
 
     /// <summary>The documents of one story in the order in which they came, the newest last.</summary>
     public IReadOnlyList<string> VersionsOf(Document document) => StoryOf(document) is not { } story ? [document.Id] : _database.Query(

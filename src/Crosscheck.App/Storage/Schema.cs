@@ -36,7 +36,14 @@ internal static class Schema
         CREATE INDEX incidents_latest ON incidents (latest, first_day, last_day, published, name);
         CREATE INDEX incidents_list ON incidents (place, country, first_day, last_day, published, latest, type, disputed, name);
         """,
-        "CREATE TABLE stories (story TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (story, number)) STRICT, WITHOUT ROWID;",
+        """
+        CREATE TABLE stories (story TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (story, number)) STRICT, WITHOUT ROWID;
+        """,
+        """
+        CREATE TABLE fetches (address TEXT PRIMARY KEY, etag TEXT, modified TEXT, failures INTEGER NOT NULL, due INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE batches (batch TEXT PRIMARY KEY, total INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE batch_reports (batch TEXT NOT NULL, report TEXT NOT NULL, outcome TEXT NOT NULL, PRIMARY KEY (batch, report)) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     public static readonly IReadOnlyList<string> PostgreSql =
@@ -70,5 +77,10 @@ internal static class Schema
         CREATE INDEX incidents_latest ON incidents (latest, first_day, last_day, published, name);
         """,
         "CREATE TABLE stories (story TEXT NOT NULL, number BIGINT NOT NULL, PRIMARY KEY (story, number));",
+        """
+        CREATE TABLE fetches (address TEXT PRIMARY KEY, etag TEXT, modified TEXT, failures BIGINT NOT NULL, due BIGINT NOT NULL);
+        CREATE TABLE batches (batch TEXT PRIMARY KEY, total BIGINT NOT NULL);
+        CREATE TABLE batch_reports (batch TEXT NOT NULL, report TEXT NOT NULL, outcome TEXT NOT NULL, PRIMARY KEY (batch, report));
+        """,
     ];
 }

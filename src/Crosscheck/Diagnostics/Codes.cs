@@ -16,7 +16,7 @@ public sealed record DiagnosticCode(string Code, Severity Severity, string Messa
 /// <summary>
 /// Every code that the program can print; docs/errors.md lists them (a test compares). A code is never used again for
 /// something else. XC10: the input; XC11: its form; XC12: its date; XC13: its language;
-/// XC14: its extent; XC2: the reading; XC3: the ledger; XC4: the desk.
+/// XC14: its extent; XC15: its address; XC2: the reading; XC3: the ledger; XC4: the desk.
 /// </summary>
 public static class Codes
 {
@@ -83,6 +83,13 @@ public static class Codes
     public static readonly DiagnosticCode HeadlineOnly = new("XC1401", Severity.Info,
         "It is one line without a full stop; it was read as a headline.", "Give the whole report to have who says what.");
 
+    public static readonly DiagnosticCode FetchFailed = new("XC1501", Severity.Error,
+        "{0} could not be fetched: {1}.", "Check the address and the network; try again later, or save the page and add the file.");
+    public static readonly DiagnosticCode AddressRefused = new("XC1502", Severity.Error,
+        "{0} leads to {1}, which is no public address.", "If you trust it, --allow-address ADDRESS/BITS.");
+    public static readonly DiagnosticCode RobotsRefused = new("XC1503", Severity.Error,
+        "The site's robots.txt asks programs not to fetch {0}.", "Save the page in a browser and add the file.");
+
     public static readonly DiagnosticCode ModelNotConfigured = new("XC2001", Severity.Error,
         "No language model is configured.", "Set CROSSCHECK_LLM_ENDPOINT and CROSSCHECK_LLM_MODEL; docs/llm.md says how and what leaves the machine.");
     public static readonly DiagnosticCode Confidential = new("XC2002", Severity.Error,
@@ -106,6 +113,10 @@ public static class Codes
         "The connection to the ledger {0} was lost: {1}", "What was acknowledged before is kept. Add the rest again when the server is back.");
     public static readonly DiagnosticCode LedgerTooNew = new("XC3005", Severity.Error,
         "The ledger {0} has schema {1}; this program knows {2} and older.", "Use a newer crosscheck.");
+    public static readonly DiagnosticCode LedgerNotEmpty = new("XC3006", Severity.Error,
+        "The ledger {0} holds entries already; a backup goes into an empty one.", "Give --ledger an address where no ledger is.");
+    public static readonly DiagnosticCode CannotWriteFile = new("XC3007", Severity.Error,
+        "The file could not be written: {0}", "Check the folder, your rights there and the room on the disk.");
     public static readonly DiagnosticCode NoSuchIncident = new("XC3101", Severity.Error,
         "There is no incident '{0}' in this ledger.", "'crosscheck incidents' lists them with their ids.");
     public static readonly DiagnosticCode NoSuchClaim = new("XC3102", Severity.Error,
@@ -132,8 +143,9 @@ public static class Codes
         NoDate, BadDate, DateFromText,
         OtherLanguage,
         HeadlineOnly,
+        FetchFailed, AddressRefused, RobotsRefused,
         ModelNotConfigured, Confidential, ModelFailed, ModelAnswerUnreadable, ModelBudget, ModelDropped,
-        LedgerNotOpened, LedgerDamaged, LedgerNotWritten, LedgerLost, LedgerTooNew,
+        LedgerNotOpened, LedgerDamaged, LedgerNotWritten, LedgerLost, LedgerTooNew, LedgerNotEmpty, CannotWriteFile,
         NoSuchIncident, NoSuchClaim, NoSuchDecision, NotALedgerLine, NotACount, NotItsWords,
         PortTaken,
     ];

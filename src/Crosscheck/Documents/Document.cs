@@ -24,6 +24,7 @@ public sealed record Document
 
     /// <summary>It was marked so: its text is sent to no other program or machine.</summary>
     public bool Confidential { get; init; }
+
     /// <summary>What all versions of this report have in common where it came from: a feed's guid, a news item's uri, a message's id.</summary>
     public string? Story { get; init; }
 

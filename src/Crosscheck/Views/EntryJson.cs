@@ -10,7 +10,14 @@ using Crosscheck.Ledger;
 namespace Crosscheck.Views;
 
 /// <summary>A document with the bytes that it was taken from.</summary>
-public sealed record TakenDocument(Document Document, ReadOnlyMemory<byte> Content);
+public sealed record TakenDocument(Document Document, ReadOnlyMemory<byte> Content)
+{
+    /// <summary>Where it was fetched from and what the server said; null for files.</summary>
+    public Received? Received { get; init; }
+}
+
+/// <summary>One answer of a server. Hash is of all that was received, which may hold more than one document.</summary>
+public sealed record Received(string Url, DateTimeOffset At, int Status, string Hash, IReadOnlyDictionary<string, string> Headers);
 
 /// <summary>The bodies of ledger entries. What is written here is read for ever: a change of form is a new kind.</summary>
 public static class EntryJson
@@ -42,6 +49,8 @@ public static class EntryJson
                 json.WriteString("story", document.Story);
             if (document.Revision is not null)
                 json.WriteString("revision", document.Revision);
+            if (taken.Received is { } received)
+                Write(json, received);
             if (Head(taken.Content.Span, document.Body) is { } head)
                 json.WriteString("head", head);
             else
@@ -50,6 +59,20 @@ public static class EntryJson
             json.WriteEndObject();
         });
         return new EntryDraft(EntryKind.Document, document.Id, "", body);
+    }
+
+    private static void Write(Utf8JsonWriter json, Received received)
+    {
+        json.WriteStartObject("received");
+        json.WriteString("url", received.Url);
+        json.WriteString("at", LedgerEntry.Instant(received.At));
+        json.WriteNumber("status", received.Status);
+        json.WriteString("hash", received.Hash);
+        json.WriteStartObject("headers");
+        foreach (var (name, value) in received.Headers.OrderBy(h => h.Key, StringComparer.Ordinal))
+            json.WriteString(name, value);
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     public static EntryDraft Draft(Reading reading) =>
