@@ -38,8 +38,6 @@ internal static class Schema
         """,
         """
         CREATE TABLE stories (story TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (story, number)) STRICT, WITHOUT ROWID;
-        """,
-        """
         CREATE TABLE fetches (address TEXT PRIMARY KEY, etag TEXT, modified TEXT, failures INTEGER NOT NULL, due INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         CREATE TABLE batches (batch TEXT PRIMARY KEY, total INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         CREATE TABLE batch_reports (batch TEXT NOT NULL, report TEXT NOT NULL, outcome TEXT NOT NULL, PRIMARY KEY (batch, report)) STRICT, WITHOUT ROWID;
@@ -76,8 +74,8 @@ internal static class Schema
         DROP INDEX incidents_latest;
         CREATE INDEX incidents_latest ON incidents (latest, first_day, last_day, published, name);
         """,
-        "CREATE TABLE stories (story TEXT NOT NULL, number BIGINT NOT NULL, PRIMARY KEY (story, number));",
         """
+        CREATE TABLE stories (story TEXT NOT NULL, number BIGINT NOT NULL, PRIMARY KEY (story, number));
         CREATE TABLE fetches (address TEXT PRIMARY KEY, etag TEXT, modified TEXT, failures BIGINT NOT NULL, due BIGINT NOT NULL);
         CREATE TABLE batches (batch TEXT PRIMARY KEY, total BIGINT NOT NULL);
         CREATE TABLE batch_reports (batch TEXT NOT NULL, report TEXT NOT NULL, outcome TEXT NOT NULL, PRIMARY KEY (batch, report));
