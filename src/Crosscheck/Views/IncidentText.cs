@@ -69,6 +69,10 @@ public static class IncidentText
 
     private static void WriteRest(Page page, Incident incident, Func<string, string, string?> incidentOf)
     {
+        var agreement = ReaderAgreement.Of(incident.Claims.Select(c => c.Claim));
+        page.Heading("How the readers agree", agreement.Length);
+        foreach (var a in agreement)
+            page.Item($"{ReadingJson.Name(a.Attribute)}: {a.Both} found by both{string.Concat(a.Only.Select(o => $", {o.Value} only by {o.Key}"))}");
         page.Heading("Gave no value", incident.Omissions.Length);
         foreach (var o in incident.Omissions)
             page.Item($"{ReadingJson.Name(o.Attribute)}: {o.Source} · \"{Short(o.Evidence.Text)}\"");

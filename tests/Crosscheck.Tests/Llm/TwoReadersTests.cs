@@ -106,7 +106,9 @@ public sealed class TwoReadersTests : IDisposable
             var incident = ledger.Incidents.List(new IncidentFilter()).Select(i => ledger.Incidents.Find(i.Id)!).Single(i => i.Reports.Any(r => r.Role == "main"));
             incident.Claims.Count(c => c.Claim.Attribute == ClaimAttribute.Killed && c.Claim.Value.Low == 4).ShouldBe(1);
             incident.Claims.ShouldContain(c => c.Claim.FoundBy.Length == 2);
-            Run.Crosscheck("show", incident.Id, "--ledger", Ledger).Out.ShouldContain("found by both readers");
+            var shown = Run.Crosscheck("show", incident.Id, "--ledger", Ledger).Out;
+            shown.ShouldContain("found by both readers");
+            shown.ShouldContain("killed: 1 found by both");
             Verification.Run(ledger).ShouldBeEmpty();
         }
         Run.Crosscheck("", ["add", file, "--ledger", Ledger, "--reader", "both"], variable: model.Environment()).Error.ShouldContain("already there");
@@ -148,6 +150,26 @@ public sealed class TwoReadersTests : IDisposable
         ReadingChoice.Of([other, model, ours])!.Claims.Select(c => c.Id + string.Join(',', c.FoundBy)).ShouldBe(union.Claims.Select(c => c.Id + string.Join(',', c.FoundBy)));
         union.Claims.Take(ours.Claims.Length).Select(c => c.Id).ShouldBe(ours.Claims.Select(c => c.Id));
         union.Claims.ShouldContain(c => c.FoundBy.Length == 3);
+    }
+
+    [Fact]
+    public void Lab_ScoresAModelOnAGoldFolder()
+    {
+        var gold = Directory.CreateDirectory(Path.Combine(_folder, "gold", "texts")).Parent!.FullName;
+        Text("r1.txt", Report, Path.Combine(gold, "texts"));
+        Text("c.json", """
+            {"cluster": "c", "incidents": {"b": {"type": "Shelling/artillery/missile attack", "date": "2031-05-14", "place": "Baidoa airport", "country": "SO"}},
+             "reports": [{"id": "r1", "incidents": [{"ref": "b", "role": "main", "claims": [
+               {"attr": "killed", "low": 4, "who": "people", "source": "two security officials", "anonymous": true, "status": "asserted"},
+               {"attr": "injured", "n": 3, "who": "soldiers", "source": "army", "status": "asserted"},
+               {"attr": "munitions", "n": 6, "who": "shells", "source": "resident", "anonymous": true, "status": "asserted"}]}]}]}
+            """, gold);
+        using var model = new FakeModel(new FakeModel.Answer(Answer));
+        using var readers = Crosscheck.App.Llm.Readers.Of(Crosscheck.App.Llm.ReaderChoice.Llm, model.Environment(), _ => { }, out _)!;
+        using var output = new StringWriter();
+        Crosscheck.Lab.Scoring.ReaderScore.Score(gold, readers, output).ShouldBe(0);
+        output.ToString().ShouldContain("recall 0.667   (2 of 3 gold, 3 read)", Case.Sensitive, output.ToString());
+        output.ToString().ShouldContain("1 reports, 0 failed, 0 of the model's values dropped");
     }
 
     [Theory]

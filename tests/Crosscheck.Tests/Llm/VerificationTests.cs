@@ -169,6 +169,58 @@ public class VerificationTests
     }
 
     [Theory]
+    [InlineData("fr", "douze civils", 12)]
+    [InlineData("fr", "vingt et un soldats", 21)]
+    [InlineData("es", "treinta y cinco personas", 35)]
+    [InlineData("de", "drei Soldaten", 3)]
+    [InlineData("ru", "двенадцать человек", 12)]
+    [InlineData("ru", "двадцати трёх", 23)]
+    [InlineData("uk", "п\u2019ять людей", 5)]
+    [InlineData("ar", "اثنا عشر شخصا", 12)]
+    [InlineData("ar", "خمسة وعشرين", 25)]
+    [InlineData("fa", "سی و دو نفر", 32)]
+    [InlineData("tr", "on iki kişi", null)]
+    [InlineData("fr", "des civils", null)]
+    [InlineData("fr", "deux morts et trois blessés", null)]
+    [InlineData("xx", "deux", null)]
+    public void NumbersInWords_OfOtherLanguages_AreChecked(string language, string words, int? expected) =>
+        OtherNumerals.Count(language, words).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("ru", "10 мая 2031 года", "2031-05-10")]
+    [InlineData("fr", "le 10 mai", "2031-05-10")]
+    [InlineData("fr", "le 3 décembre", "2030-12-03")]
+    [InlineData("ar", "١٠ أيار", "2031-05-10")]
+    [InlineData("ar", "في كانون الثاني", "2031-01")]
+    [InlineData("de", "31. Februar", null)]
+    [InlineData("es", "entre marzo y abril", null)]
+    public void Dates_OfOtherLanguages_AreChecked(string language, string words, string? expected) =>
+        OtherNumerals.Date(language, words, new DateOnly(2031, 5, 14)).ShouldBe(expected);
+
+    [Fact]
+    public void Numerals_AreEachOfOneScript() => Crosscheck.Data.DataFile.Rows("lexicons/other-numerals.tsv")
+        .Where(r => r.Length != 4 || r[3].Where(char.IsLetter).Select(c => c < '\u0250' ? "latin" : c < '\u0590' ? "cyrillic" : "arabic").Distinct().Count() != 1)
+        .Select(r => string.Join(' ', r)).ShouldBeEmpty();
+
+    [Fact]
+    public void ClaimsInFrench_AreVerifiedByTheirWords()
+    {
+        const string french = " date 2031-05-14 Au moins onze personnes ont été tuées le 12 mai dans une attaque à Gao, selon la mission, et trois soldats sont blessés.";
+        var source = Source("la mission", kind: "international");
+        var reading = Read(french, Json([Telling(type: "Attack", trigger: "attaque")],
+        [
+            Claim("injured", 1, "trois soldats", Count(3, who: "soldats"), source, cue: "selon"),
+            Claim("injured", 1, "trois soldats", Count(4, who: "soldats"), source, cue: "selon"),
+            Claim("date", 1, "le 12 mai", "2031-05-12", source, cue: "selon"),
+            Claim("place", 1, "Gao", "Gao", source, cue: "selon"),
+        ]));
+        reading.Document.Language.ShouldBe("fr");
+        reading.Claims.Select(c => c.Attribute).ShouldBe([ClaimAttribute.Injured, ClaimAttribute.Date, ClaimAttribute.Place]);
+        reading.Incidents[0].Date!.Value.ShouldBe("2031-05-12");
+        reading.Incidents[0].Place!.Country.ShouldBe("ML");
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("I cannot help with that.")]
     [InlineData("{\"incidents\": [")]

@@ -28,6 +28,8 @@ internal sealed class PartText
 
     public bool IsEnglish { get; }
 
+    public string? Language => _text.Document.Language;
+
     public string Body => _text.Document.Body;
 
     public DateOnly? Published => _text.Document.Published;

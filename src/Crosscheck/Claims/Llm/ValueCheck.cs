@@ -54,6 +54,8 @@ internal static class ValueCheck
         var there = part.QuantitiesAt(evidence.Span).ToList();
         if (there.Exists(q => IsMeasure(q.Kind)))
             return null;
+        if (!part.IsEnglish && OtherNumerals.Count(part.Language, evidence.Text) is { } other)
+            return new Quantity(default, other, other, other, false, null, "other-numerals");
         var alone = NumberReader.Parse(AsciiDigits(evidence.Text));
         return alone is not null && IsCount(alone.Kind) ? alone : there.Find(q => q.Kind is not QuantityKind.Count && IsCount(q.Kind));
     }
@@ -72,6 +74,8 @@ internal static class ValueCheck
     {
         var said = claim.Value.Text ?? "";
         var ours = part.DatesAt(evidence.Span).Select(Day).OfType<string>().ToList();
+        if (!part.IsEnglish && OtherNumerals.Date(part.Language, evidence.Text, part.Published) is { } other)
+            ours.Add(other);
         why = ours.Count == 0 ? $"our time reader finds no date in “{Shown(evidence.Text)}”" : $"our time reader makes {string.Join(", ", ours)} of “{Shown(evidence.Text)}”, not {Shown(said)}";
         return ours.Contains(said, StringComparer.Ordinal) ? new ClaimValue { Text = said } : null;
     }
