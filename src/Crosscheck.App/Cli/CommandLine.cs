@@ -16,6 +16,7 @@ public static class CommandLine
         ExportCommand.Create,
         ServeCommand.Create,
         McpCommand.Create,
+        WatchCommand.Create,
         RebuildCommand.Create,
         VerifyCommand.Create,
         BackupCommand.CreateBackup,

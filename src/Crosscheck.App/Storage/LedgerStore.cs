@@ -120,6 +120,21 @@ public sealed class LedgerStore : ILedger, IDisposable
             Project();
     }
 
+    /// <summary>The same as <see cref="Project"/>, and what it changed.</summary>
+    public ProjectionChanges ProjectAndListen()
+    {
+        var changes = _projection.Changes = new ProjectionChanges();
+        try
+        {
+            Project();
+            return changes;
+        }
+        finally
+        {
+            _projection.Changes = null;
+        }
+    }
+
     /// <summary>Throws the projection away and builds it anew.</summary>
     public void Rebuild()
     {

@@ -22,6 +22,9 @@ public sealed class StoredProjection : IProjectionCache
         _projector = new Projector(this, PairScore.Default);
     }
 
+    /// <summary>Who listens to what changes; usually nobody.</summary>
+    internal ProjectionChanges? Changes { get; set; }
+
     /// <summary>The rules that the stored projection was built by; null before the first.</summary>
     public string? Version => (string?)_db.Scalar("SELECT value FROM ledger_schema WHERE name = 'projection'");
 
@@ -161,6 +164,8 @@ public sealed class StoredProjection : IProjectionCache
         {
             if (_db.Number("SELECT incident FROM tellings WHERE id = @id", ("id", telling)) is not { } incident)
                 continue;
+            if (Changes is not null && (string?)_db.Scalar("SELECT body FROM incidents WHERE id = @incident", ("incident", incident)) is { } body)
+                Changes.Dropped(StoredIncident.Read(body));
             _db.Execute("UPDATE tellings SET incident = NULL WHERE incident = @incident", ("incident", incident));
             _db.Execute("DELETE FROM incidents WHERE id = @incident", ("incident", incident));
         }
@@ -168,6 +173,7 @@ public sealed class StoredProjection : IProjectionCache
 
     public void Store(Incident incident, IReadOnlyList<long> members)
     {
+        Changes?.Stored(incident);
         var days = DayRange.Of(incident.Date);
         var published = incident.Reports.Select(r => (long)(r.Published?.DayNumber ?? 0)).ToList();
         var id = (long)_db.Scalar(

@@ -90,6 +90,9 @@ public static class Codes
     public static readonly DiagnosticCode RobotsRefused = new("XC1503", Severity.Error,
         "The site's robots.txt asks programs not to fetch {0}.", "Save the page in a browser and add the file.");
 
+    public static readonly DiagnosticCode WebhookFailed = new("XC1504", Severity.Warning,
+        "The changes could not be posted: {0}.", "They are in the ledger and on stdout; check the address that --webhook gives.");
+
     public static readonly DiagnosticCode ModelNotConfigured = new("XC2001", Severity.Error,
         "No language model is configured.", "Set CROSSCHECK_LLM_ENDPOINT and CROSSCHECK_LLM_MODEL; docs/llm.md says how and what leaves the machine.");
     public static readonly DiagnosticCode Confidential = new("XC2002", Severity.Error,
@@ -143,7 +146,7 @@ public static class Codes
         NoDate, BadDate, DateFromText,
         OtherLanguage,
         HeadlineOnly,
-        FetchFailed, AddressRefused, RobotsRefused,
+        FetchFailed, AddressRefused, RobotsRefused, WebhookFailed,
         ModelNotConfigured, Confidential, ModelFailed, ModelAnswerUnreadable, ModelBudget, ModelDropped,
         LedgerNotOpened, LedgerDamaged, LedgerNotWritten, LedgerLost, LedgerTooNew, LedgerNotEmpty, CannotWriteFile,
         NoSuchIncident, NoSuchClaim, NoSuchDecision, NotALedgerLine, NotACount, NotItsWords,
