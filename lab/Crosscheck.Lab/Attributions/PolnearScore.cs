@@ -5,16 +5,17 @@ using Crosscheck.Text;
 
 namespace Crosscheck.Lab.Attributions;
 
-/// <summary><c>lab score polnear FOLDER</c>: source, cue and content of attributions against PolNeAR's brat files. Measure only.</summary>
+/// <summary><c>lab score polnear FOLDER [--cues]</c>: source, cue and content of attributions against PolNeAR's brat files. Measure only.</summary>
 internal static class PolnearScore
 {
-    private sealed record Attribution(List<TextSpan> Source, List<TextSpan> Cue, List<TextSpan> Content);
+    private sealed record Attribution(List<TextSpan> Source, List<TextSpan> Cue, List<TextSpan> Content, string By = "");
 
     public static int Run(string[] args)
     {
         var parts = new Dictionary<string, (Counts Exact, Counts Overlap)>();
         foreach (var part in (string[])["source", "cue", "content", "whole"])
             parts[part] = (new Counts(), new Counts());
+        var cues = new SortedDictionary<string, (int Right, int All)>(StringComparer.Ordinal);
         int paired = 0, sourceExact = 0, sourceOverlap = 0;
         foreach (var file in Directory.GetFiles(Path.Combine(args[0], "attributions"), "*.ann").Order(StringComparer.Ordinal))
         {
@@ -29,6 +30,8 @@ internal static class PolnearScore
             Spans(parts["cue"], gold.SelectMany(g => g.Cue), mine.SelectMany(m => m.Cue));
             Spans(parts["content"], gold.SelectMany(g => g.Content), mine.SelectMany(m => m.Content));
             Whole(parts["whole"], gold, mine);
+            if (args.Contains("--cues"))
+                CountCues(body, gold, mine, cues);
             foreach (var g in gold.Where(g => g.Source.Count > 0))
             {
                 if (mine.Find(m => Overlap(m.Cue, g.Cue)) is not { } m)
@@ -38,6 +41,8 @@ internal static class PolnearScore
                 sourceOverlap += Overlap(m.Source, g.Source) ? 1 : 0;
             }
         }
+        foreach (var (cue, (right, all)) in cues.OrderByDescending(c => Math.Abs(c.Value.All - c.Value.Right)).Take(80))
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {cue,-40} {right} of {all}"));
         foreach (var (part, (exact, overlap)) in parts)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{part,-8} exact {exact}   overlapping {overlap}"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -51,7 +56,7 @@ internal static class PolnearScore
         return [.. text.Attributions.Select(a => new Attribution(
             a.Source is { } s ? [Trim(body, text.SpanOf(s))] : [],
             a.Cue is { } c ? [Trim(body, text.SpanOf(c))] : [],
-            [.. a.Content.Select(x => Trim(body, text.SpanOf(x)))]))];
+            [.. a.Content.Select(x => Trim(body, text.SpanOf(x)))], a.By))];
     }
 
     private static List<Attribution> Gold(string file, string body)
@@ -106,6 +111,21 @@ internal static class PolnearScore
         var both = g.Intersect(m).Count();
         counts.Exact.Add(both, both, g.Count, m.Count);
         counts.Overlap.Add(g.Count(x => m.Exists(y => y.Overlaps(x))), m.Count(x => g.Exists(y => y.Overlaps(x))), g.Count, m.Count);
+    }
+
+    /// <summary>By kind of cue how many of those read are gold's, and by gold's words how many of gold's are read.</summary>
+    private static void CountCues(string body, List<Attribution> gold, List<Attribution> mine, SortedDictionary<string, (int Right, int All)> cues)
+    {
+        foreach (var m in mine)
+            Count("read " + m.By, gold.Exists(g => Overlap(g.Cue, m.Cue)));
+        foreach (var g in gold.Where(g => g.Cue.Count > 0))
+            Count("gold " + g.Cue[0].Of(body).ReplaceLineEndings(" ").ToLowerInvariant(), mine.Exists(m => Overlap(g.Cue, m.Cue)));
+
+        void Count(string key, bool right)
+        {
+            var (hit, all) = cues.GetValueOrDefault(key);
+            cues[key] = (hit + (right ? 1 : 0), all + 1);
+        }
     }
 
     private static void Whole((Counts Exact, Counts Overlap) counts, List<Attribution> gold, List<Attribution> mine)

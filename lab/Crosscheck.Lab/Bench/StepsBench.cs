@@ -3,6 +3,7 @@ using System.Globalization;
 using Crosscheck.Claims;
 using Crosscheck.Documents;
 using Crosscheck.Text;
+using Crosscheck.Text.Attributions;
 
 namespace Crosscheck.Lab.Bench;
 
@@ -40,15 +41,16 @@ internal static class StepsBench
         var context = Timed(spent, "claims: context", () => new ClaimContext(text));
         Timed(spent, "claims: network", () => models.Claims.Network.Read(context));
         var candidates = Timed(spent, "claims: candidates + network", () => new CandidateReader(models.Claims, CandidateThresholds.Proposing).Read(context));
-        var attributor = Timed(spent, "claims: attributor tables", () => new ClaimAttributor(text, models.Attribution));
+        var scan = Timed(spent, "claims: source tables", () => new SourceScan(text));
+        var attributor = new ClaimAttributor(scan, models.Attribution);
         var attributions = Timed(spent, "claims: attribution", () => candidates.ToDictionary(c => c, c => attributor.Attribute(new ClaimSpan(c.Tokens, c.Attribute))));
         var groups = Timed(spent, "claims: groups", () => ClaimGroup.Of(candidates, c => attributions[c]));
         var stated = Timed(spent, "claims: decision", () => ClaimReader.Decide(context, groups, models.Decision, new CandidateThresholds()));
         var mentions = Timed(spent, "claims: mentions", () => ClaimReader.Mentions(stated));
         Timed(spent, "incidents", () => IncidentGrouper.Group(text, [.. mentions.Select(m => new ClaimMention(m.Mention.Tokens, m.Mention.Attribute, m.Mention.Value))], models.Incidents));
         Timed(spent, "places of incidents", () => models.Places.Rank(new IncidentPlaceFeatures(text), null));
-        Timed(spent, "statements", () => StatementReader.Read(text));
-        Timed(spent, "omissions", () => OmissionReader.Read(text));
+        Timed(spent, "statements", () => StatementReader.Read(scan));
+        Timed(spent, "omissions", () => OmissionReader.Read(scan));
         return text.Tokens.Length;
     }
 

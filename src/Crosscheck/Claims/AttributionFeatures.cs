@@ -212,10 +212,26 @@ internal static class AttributionFeatures
         bag.Add(72, distance, paragraph, (uint)claim.Attribute);
         bag.Add(77, quoted, (uint)Math.Min(2, scan.LinksOf(number).Length), distance);
         bag.Add(78, (uint)link.Entry.Kind, quoted, distance);
-        var same = 0u;
-        for (var t = there.First; quote > 0 && t < Math.Min(there.End, there.First + Furthest) && same == 0; t++)
-            same = scan.Quotes[t] == quote ? 1u : 0u;
-        bag.Add(87, same, quote > 0 ? 1u : 0u, distance);
+        bag.Add(87, SameQuote(scan, claim, there), quote > 0 ? 1u : 0u, distance);
+    }
+
+    /// <summary>1 where a sentence holds words of the quotation that the claim stands in.</summary>
+    internal static uint SameQuote(SourceScan scan, ClaimSpan claim, Sentence there)
+    {
+        var quote = scan.Quotes[claim.Tokens.First];
+        for (var t = there.First; quote > 0 && t < Math.Min(there.End, there.First + Furthest); t++)
+        {
+            if (scan.Quotes[t] == quote)
+                return 1;
+        }
+        return 0;
+    }
+
+    /// <summary>Is a sentence short and about what was said before: "So the ministry reported.", "This is according to the police."?</summary>
+    internal static bool PointsBack(SourceScan scan, int number)
+    {
+        var sentence = scan.Text.Sentences[number];
+        return sentence.Tokens.Length < 18 && scan.Words.IsAny(sentence.First, ["so", "this", "that", "such", "these", "it", "all"]);
     }
 
     /// <summary>What speaks for and against a source that goes on speaking, or that the next sentence names for this one ("This was reported by ...").</summary>
@@ -233,6 +249,7 @@ internal static class AttributionFeatures
         bag.Add(84, Opening(scan, number), distance);
         bag.Add(85, mode, distance);
         bag.Add(86, mode, (uint)link.Entry.Kind, distance);
+        bag.Add(89, PointsBack(scan, link.Sentence) ? 1u : 0u, distance, (uint)Math.Min(3, scan.ContentOf(link).Length));
         bag.Add(88, Follows(scan, names, number, phrase), distance, scan.LinksOf(number).Length > 0 ? 1u : 0u);
     }
 

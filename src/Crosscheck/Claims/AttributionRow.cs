@@ -7,9 +7,9 @@ namespace Crosscheck.Claims;
 /// The numbers by which boosted trees choose among the candidates that the linear ranking has scored: its own score
 /// and rank, where the candidate stands, and how the whole text attributes.
 /// </summary>
-internal sealed class AttributionRow(SourceScan scan, SourceNames names, SourcePaths paths, SentenceSources sentences)
+internal sealed class AttributionRow(SourceScan scan, SourceNames names, SourcePaths paths)
 {
-    public const int Count = 60;
+    public const int Count = 53;
     private readonly Dictionary<string, int> _cited = Cited(scan, names);
     private readonly float _density = Density(scan);
 
@@ -18,47 +18,21 @@ internal sealed class AttributionRow(SourceScan scan, SourceNames names, SourceP
     {
         row.Clear();
         Claim(claim, candidates, row[8..]);
-        Around(claim, row[53..]);
     }
 
     /// <summary>Fills in the rest of one candidate's row. <paramref name="scores"/> are the linear scores of all.</summary>
     public void Fill(ClaimSpan claim, IReadOnlyList<SourceCandidate> candidates, ReadOnlySpan<float> scores, int index, Span<float> row)
     {
         var candidate = candidates[index];
-        row[22..53].Clear();
+        row[22..48].Clear();
+        row[48..].Fill(-1);
         Ranks(scores, index, row);
-        Neighbours(claim, candidate, row[48..]);
         if (candidate.Phrase is { } phrase)
         {
             Source(candidate, phrase, row[22..]);
             Relation(claim, candidate, phrase, row[34..]);
+            Carried(claim, candidate, row[48..]);
         }
-    }
-
-    /// <summary>What the ranking gives this source, and the report's own voice, in the sentences around.</summary>
-    private void Neighbours(ClaimSpan claim, SourceCandidate candidate, Span<float> row)
-    {
-        var name = candidate.Phrase is { } phrase ? names.Resolve(phrase).Text : "";
-        var number = scan.Text.SentenceOf(claim.Tokens.First);
-        row[0] = sentences.Chance(number - 1, name);
-        row[1] = sentences.Chance(number + 1, name);
-        row[2] = sentences.Chance(number - 2, name);
-        row[3] = sentences.Chance(number + 2, name);
-        row[4] = sentences.Chance(number, name);
-        row[11] = sentences.Whole(name);
-    }
-
-    /// <summary>The report's own voice in the sentences around.</summary>
-    private void Around(ClaimSpan claim, Span<float> row)
-    {
-        var number = scan.Text.SentenceOf(claim.Tokens.First);
-        var paragraph = scan.Text.Sentences[number].Paragraph;
-        row[0] = sentences.Chance(number - 1, "");
-        row[1] = sentences.Chance(number + 1, "");
-        row[2] = sentences.Chance(number, "");
-        row[3] = sentences.Whole("") / scan.Text.Sentences.Length;
-        row[4] = number > 0 && scan.Text.Sentences[number - 1].Paragraph == paragraph ? 1 : 0;
-        row[5] = number + 1 < scan.Text.Sentences.Length && scan.Text.Sentences[number + 1].Paragraph == paragraph ? 1 : 0;
     }
 
     private static void Ranks(ReadOnlySpan<float> scores, int index, Span<float> row)
@@ -138,6 +112,21 @@ internal sealed class AttributionRow(SourceScan scan, SourceNames names, SourceP
         row[9] = phrase.First > 0 ? (float)scan.Words.Class[phrase.First - 1] : -1;
         (row[11], row[12]) = candidate.Distance == 0 ? paths.Numbers(claim, phrase) : (-1, -1);
         row[10] = phrase.Extent < scan.Words.Count ? (float)scan.Words.Class[phrase.Extent] : -1;
+    }
+
+    /// <summary>A source of another sentence: does that sentence point back here ("So the ministry reported."), or share a quotation with the claim?</summary>
+    private void Carried(ClaimSpan claim, SourceCandidate candidate, Span<float> row)
+    {
+        if (candidate.Link is not { } link)
+            return;
+        var there = scan.Text.Sentences[link.Sentence];
+        row[0] = scan.ContentOf(link).Length;
+        row[1] = there.Tokens.Length;
+        if (candidate.Distance == 0)
+            return;
+        row[2] = AttributionFeatures.PointsBack(scan, link.Sentence) ? 1 : 0;
+        row[3] = AttributionFeatures.SameQuote(scan, claim, there);
+        row[4] = (float)scan.Words.Class[there.First];
     }
 
     /// <summary>How often each source is cited by a cue in the whole text.</summary>

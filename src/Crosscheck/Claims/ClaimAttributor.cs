@@ -25,6 +25,7 @@ public sealed class ClaimAttributor
     private readonly SourcePaths _paths;
     private readonly SourceRelays _relays;
     private readonly SourceGrounds _grounds;
+    private readonly Dictionary<int, ClaimStatus?> _early = [];
     private AttributionRow? _row;
     private SourceRanking? _ranking;
     private StatusRanking? _statuses;
@@ -37,7 +38,7 @@ public sealed class ClaimAttributor
     {
     }
 
-    private ClaimAttributor(SourceScan scan, AttributorModels models)
+    internal ClaimAttributor(SourceScan scan, AttributorModels models)
     {
         _models = models;
         _scan = scan;
@@ -135,14 +136,16 @@ public sealed class ClaimAttributor
 
     private SourceRanking Ranking => _ranking ??= new SourceRanking(_scan, _names, _paths, _models.Ranker);
 
-    private AttributionRow Row => _row ??= new AttributionRow(_scan, _names, _paths, new SentenceSources(_scan.Text, _candidates, _names, Ranking.Score));
+    private AttributionRow Row => _row ??= new AttributionRow(_scan, _names, _paths);
 
     private ClaimStatus StatusOf(ClaimSpan claim, SourceCandidate candidate)
     {
         var status = (_statuses ??= new StatusRanking(_scan, _paths, _models.Status)).Of(claim, candidate);
         if (status != ClaimStatus.Asserted)
             return status;
-        var text = _scan.Text;
-        return EarlyWords.Of(text, text.Sentences[text.SentenceOf(claim.Tokens.First)]) ?? status;
+        var sentence = _scan.Text.SentenceOf(claim.Tokens.First);
+        if (!_early.TryGetValue(sentence, out var early))
+            _early[sentence] = early = EarlyWords.Of(_scan.Text, _scan.Text.Sentences[sentence]);
+        return early ?? status;
     }
 }

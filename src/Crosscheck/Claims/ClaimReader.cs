@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Crosscheck.Documents;
 using Crosscheck.Text;
+using Crosscheck.Text.Attributions;
 
 namespace Crosscheck.Claims;
 
@@ -28,9 +29,10 @@ internal sealed class ClaimReader(ReaderModels models, CandidateThresholds? thre
     internal Reading Read(Document document, ClaimContext context)
     {
         var reading = new Reading { Document = document, Reader = ReportReader.Version };
-        var omissions = OmissionReader.Read(context.Text);
+        var scan = new SourceScan(context.Text);
+        var omissions = OmissionReader.Read(scan);
         // "Did not mention any casualties" is neither zero nor a denial.
-        var stated = Decide(context, Groups(context), models.Decision, _thresholds)
+        var stated = Decide(context, Groups(context, scan), models.Decision, _thresholds)
             .RemoveAll(s => omissions.Any(o => o.Tokens.Overlaps(s.Mention.Tokens) && s.Mention.Value.N == 0));
         if (stated.IsEmpty)
             return reading;
@@ -45,17 +47,19 @@ internal sealed class ClaimReader(ReaderModels models, CandidateThresholds? thre
         {
             Incidents = incidents,
             Claims = claims,
-            Statements = [.. StatementReader.Read(context.Text).Select(s => s.Statement with { Incident = nearest.Of(s.Statement.Evidence) })],
+            Statements = [.. StatementReader.Read(scan).Select(s => s.Statement with { Incident = nearest.Of(s.Statement.Evidence) })],
             Omissions = [.. omissions.Select(o => o.Omission with { Incident = nearest.Of(o.Omission.Evidence)! })],
             Discrepancies = DiscrepancyReader.Read(claims),
         };
     }
 
     /// <summary>Everything that the text may state, once for each value and source.</summary>
-    internal ImmutableArray<ClaimGroup> Groups(ClaimContext context)
+    internal ImmutableArray<ClaimGroup> Groups(ClaimContext context) => Groups(context, new SourceScan(context.Text));
+
+    private ImmutableArray<ClaimGroup> Groups(ClaimContext context, SourceScan scan)
     {
         var candidates = new CandidateReader(models.Claims, CandidateThresholds.Proposing).Read(context);
-        var attributor = new ClaimAttributor(context.Text, models.Attribution);
+        var attributor = new ClaimAttributor(scan, models.Attribution);
         return ClaimGroup.Of(candidates, c =>
         {
             var attribution = attributor.Attribute(new ClaimSpan(c.Tokens, c.Attribute));

@@ -25,7 +25,7 @@ public sealed record ClaimValue
     public string? Text { get; init; }
 }
 
-/// <summary>Who is cited. Name is "" where the report says it in its own voice. Via is the ordered relay.</summary>
+/// <summary>Who is cited. Name is "" where the report says it in its own voice. Via is the ordered relay, nearest to the reader first.</summary>
 public sealed record Source(string Name, string Kind, bool Anonymous, ImmutableArray<string> Via)
 {
     /// <summary>Why the speaker is unnamed, in the text's words, where it says so.</summary>

@@ -1,5 +1,6 @@
-using System.Collections.Immutable;
+using System.Collections.Frozen;
 using Crosscheck.Data;
+using Crosscheck.Models;
 using Crosscheck.Text;
 using Crosscheck.Text.Attributions;
 
@@ -8,15 +9,18 @@ namespace Crosscheck.Claims;
 /// <summary>The platforms on which sources speak, by the words of <c>rules/relays.tsv</c>.</summary>
 internal static class RelayWords
 {
-    private static readonly ImmutableArray<(string[] Words, string Relay)> Rows =
-        [.. DataFile.Rows("rules/relays.tsv").SelectMany(r => r[1].Split('|').Select(w => (w.Split(' '), r[2])))];
+    private static readonly FrozenDictionary<uint, (string[] Words, string Relay)[]> ByFirst = DataFile.Rows("rules/relays.tsv")
+        .SelectMany(r => r[1].Split('|').Select(w => (Words: w.Split(' '), Relay: r[2]))).GroupBy(r => r.Words[0])
+        .ToFrozenDictionary(g => Feature.Hash(g.Key), g => g.ToArray());
 
     /// <summary>The first platform that a sentence names; null where it names none.</summary>
     public static string? Of(SourceScan scan, Sentence sentence)
     {
         for (var t = sentence.First; t < sentence.End; t++)
         {
-            foreach (var (words, relay) in Rows)
+            if (!ByFirst.TryGetValue(scan.Words.Lower[t], out var rows))
+                continue;
+            foreach (var (words, relay) in rows)
             {
                 if (Stands(scan.Words, t, sentence.End, words))
                     return relay;
@@ -25,7 +29,7 @@ internal static class RelayWords
         return null;
     }
 
-    private static bool Stands(WordTable words, int at, int end, string[] parts)
+    private static bool Stands(Text.Attributions.WordTable words, int at, int end, string[] parts)
     {
         for (var k = 0; k < parts.Length; k++)
         {

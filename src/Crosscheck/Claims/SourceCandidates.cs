@@ -46,9 +46,25 @@ internal sealed class SourceCandidates(SourceScan scan)
             AddLinked(list, sentence - d, d);
         if (sentence + 1 < scan.Text.Sentences.Length)
             AddLinked(list, sentence + 1, -1);
+        AddSignature(list, sentence);
         if (scan.Lead is { } lead && lead.Sentence < sentence - Back)
             list.Add(new SourceCandidate(lead.Source, lead, LeadDistance));
         return list;
+    }
+
+    /// <summary>Who signs the post that the sentence belongs to, some sentences on.</summary>
+    private void AddSignature(List<SourceCandidate> list, int sentence)
+    {
+        for (var s = sentence + 2; s < Math.Min(scan.Text.Sentences.Length, sentence + 6); s++)
+        {
+            foreach (var link in scan.LinksNear(s, scan.Text.Sentences[s].First))
+            {
+                if (!ReferenceEquals(link.Entry, SpeakerLines.Signature) || link.Source is not { } signer)
+                    continue;
+                list.Add(new SourceCandidate(signer, link, -1));
+                return;
+            }
+        }
     }
 
     private void AddLinked(List<SourceCandidate> list, int sentence, int distance)

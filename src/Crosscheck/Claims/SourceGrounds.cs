@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Crosscheck.Data;
+using Crosscheck.Models;
 using Crosscheck.Text;
 using Crosscheck.Text.Attributions;
 
@@ -12,7 +13,7 @@ namespace Crosscheck.Claims;
 internal sealed class SourceGrounds(SourceScan scan, SourceNames names)
 {
     private static readonly ImmutableArray<string[]> Phrases = [.. DataFile.Rows("rules/anonymity.tsv").Select(r => r[1].Split(' '))];
-    private static readonly HashSet<string> FirstWords = [.. Phrases.Select(p => p[0])];
+    private static readonly HashSet<uint> FirstWords = [.. Phrases.Select(p => Feature.Hash(p[0]))];
     private static readonly string[] Reasons = ["because", "as", "since", "for", "due", "citing", "owing", "given", "out", "to", "so", "lest", "fearing"];
     private const int Longest = 40;
     private Dictionary<string, string>? _byName;
@@ -44,7 +45,7 @@ internal sealed class SourceGrounds(SourceScan scan, SourceNames names)
     /// <summary>The words of a ground that begin at a token, the reason with them.</summary>
     private TokenRange? Ground(int first, int end)
     {
-        if (!FirstWords.Contains(scan.Text.Form(first).ToString().ToLowerInvariant()))
+        if (!FirstWords.Contains(scan.Words.Lower[first]))
             return null;
         foreach (var phrase in Phrases)
         {
@@ -87,6 +88,8 @@ internal sealed class SourceGrounds(SourceScan scan, SourceNames names)
         {
             if (phrase.First >= token)
                 break;
+            if (phrase.Extent > token && phrase.Noun is null && SourceNouns.EndingAt(scan.Words, token - 1) is { Unnamed: true } noun)
+                return phrase with { End = token, Extent = token, Head = token - 1, Noun = noun };
             if (phrase.Noun is { Unnamed: true } || (phrase.IsPronoun && !scan.Words.IsAny(phrase.First, ["who", "which", "it"])))
                 speaker = phrase;
         }

@@ -37,6 +37,8 @@ internal sealed class SourceNames(SourceScan scan)
             meant = Spelled(meant) ?? Fuller(meant);
         else if (Named(meant) is { } named)
             meant = named;
+        else if (Described(meant) is { } described)
+            meant = described;
         return new SourceName(NameOf(meant), SourceKinds.Of(meant), meant);
     }
 
@@ -85,6 +87,24 @@ internal sealed class SourceNames(SourceScan scan)
         {
             if (Before(phrase, s, p => p.Actor is { } actor && SourceKinds.ActorsOf(noun.Noun).Contains(actor.Kind)) is { } named)
                 return named;
+        }
+        return null;
+    }
+
+    /// <summary>The earlier source of the same noun with more to it: "US officials" for "the officials", "defence ministry" for "the ministry".</summary>
+    private Phrase? Described(Phrase phrase)
+    {
+        if (phrase.HasName || phrase.Noun is null || phrase.Extent - phrase.First != 2 || !scan.Words.IsAny(phrase.First, ["the", "this", "that", "these", "those"]))
+            return null;
+        var sentence = scan.Text.SentenceOf(phrase.First);
+        for (var s = sentence; s >= 0 && s > sentence - 8; s--)
+        {
+            var links = scan.LinksNear(s, phrase.First);
+            for (var k = links.Length - 1; k >= 0; k--)
+            {
+                if (links[k].Source is { } source && source.First < phrase.First && scan.Words.Lower[source.Head] == scan.Words.Lower[phrase.Head] && source.Extent - source.First > 2)
+                    return source;
+            }
         }
         return null;
     }

@@ -6,15 +6,16 @@ using Crosscheck.Text.Names;
 namespace Crosscheck.Claims;
 
 /// <summary>
-/// Through whom the report has what a source says, from the source outward: "told Reuters", "on Telegram", "quoted by the
+/// Through whom the report has what a source says, nearest to the reader first: "told Reuters", "on Telegram", "quoted by the
 /// agency", "Reuters reported, citing Tass". A source that is cited again keeps the relay that it was introduced with.
 /// </summary>
 internal sealed class SourceRelays(SourceScan scan, SourceNames names)
 {
     private const int Carried = 8;
     private readonly Dictionary<int, ImmutableArray<string>> _known = [];
+    private readonly Dictionary<int, ImmutableArray<string>> _here = [];
 
-    /// <summary>The relay of a candidate, nearest to the source first; empty where the report has it from the source itself.</summary>
+    /// <summary>The relay of a candidate, nearest to the reader first; empty where the report has it from the source itself.</summary>
     public ImmutableArray<string> Of(SourceCandidate candidate)
     {
         if (candidate.Phrase is not { } phrase)
@@ -27,19 +28,33 @@ internal sealed class SourceRelays(SourceScan scan, SourceNames names)
     /// <summary>The relay that the source's own sentence tells.</summary>
     private ImmutableArray<string> Here(Phrase phrase, SourceLink? link)
     {
+        if (!_here.TryGetValue(phrase.First, out var here))
+            _here[phrase.First] = here = Told(phrase, link);
+        return here;
+    }
+
+    private ImmutableArray<string> Told(Phrase phrase, SourceLink? link)
+    {
         var sentence = scan.Text.SentenceOf(phrase.First);
         var relays = new List<Phrase>();
-        if (link?.Hearer is { HasName: true } hearer && !hearer.Tokens.Overlaps(phrase.Tokens))
-            relays.Add(hearer);
-        if (Citing(sentence, phrase) is { } outlet)
-            relays.Add(outlet);
-        if (link is not null && Signature(scan, link)?.Source is { } signer)
-            relays.Add(signer);
         if (!IsMedium(phrase))
             AddMedia(sentence, phrase, relays);
+        if (Citing(sentence, phrase) is { } outlet)
+            Add(outlet);
+        if (link is not null && Signature(scan, link)?.Source is { } signer)
+            Add(signer);
+        if (link?.Hearer is { HasName: true } hearer && !hearer.Tokens.Overlaps(phrase.Tokens))
+            Add(hearer);
         if (relays.Count > 0)
             return [.. relays.Select(Name).Distinct()];
         return RelayWords.Of(scan, scan.Text.Sentences[sentence]) is { } platform ? [platform] : [];
+
+        // What is nearer to the source comes last.
+        void Add(Phrase relay)
+        {
+            relays.RemoveAll(r => r.Tokens.Overlaps(relay.Tokens));
+            relays.Add(relay);
+        }
     }
 
     private string Name(Phrase phrase)
@@ -50,16 +65,20 @@ internal sealed class SourceRelays(SourceScan scan, SourceNames names)
         return scan.Text.Words(new TokenRange(first, phrase.End));
     }
 
-    /// <summary>The outlets of a sentence that hear the source or report what it says.</summary>
+    /// <summary>The outlets of a sentence that report what the source says, then those that hear it.</summary>
     private void AddMedia(int sentence, Phrase source, List<Phrase> relays)
     {
+        var hearers = new List<Phrase>();
         foreach (var phrase in scan.PhrasesOf(sentence))
         {
             if (!IsMedium(phrase) || phrase.Tokens.Overlaps(source.Tokens) || relays.Exists(r => r.Tokens.Overlaps(phrase.Tokens)))
                 continue;
-            if (Heard(phrase) || Learns(phrase) || Cites(sentence, phrase))
+            if (Heard(phrase))
+                hearers.Add(phrase);
+            else if (Learns(phrase) || Cites(sentence, phrase))
                 relays.Add(phrase);
         }
+        relays.AddRange(hearers);
     }
 
     /// <summary>"told Reuters", "said to Reuters", "in an interview with Reuters", "on Syrian TV".</summary>

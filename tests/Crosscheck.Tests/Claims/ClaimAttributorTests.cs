@@ -36,11 +36,11 @@ public class ClaimAttributorTests
     [Theory]
     [InlineData("A police officer told Reuters that [four people] were killed.", "Reuters")]
     [InlineData("[Four people] were killed, a police officer said, Reuters reported.", "Reuters")]
-    [InlineData("A police officer told Tass that [four people] were killed, Reuters reported.", "Tass, Reuters")]
+    [InlineData("A police officer told Tass that [four people] were killed, Reuters reported.", "Reuters, Tass")]
     [InlineData("The governor wrote on Telegram that [four people] were killed.", "Telegram")]
     [InlineData("The governor told Reuters that a bomb went off. The governor said that [four people] were killed.", "Reuters")]
     [InlineData("The governor said that [four people] were killed.", "")]
-    public void Attribute_Relay_IsTheWayFromTheSourceOutward(string marked, string via) =>
+    public void Attribute_Relay_BeginsNearestToTheReader(string marked, string via) =>
         string.Join(", ", Attribute(marked, ClaimAttribute.Killed).Attribution.Source.Via).ShouldBe(via);
 
     [Fact]

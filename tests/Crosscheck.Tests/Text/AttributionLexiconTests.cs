@@ -15,7 +15,7 @@ public class AttributionLexiconTests
         foreach (var entry in CueLexicon.Default.Entries)
         {
             var text = ReportReader.Annotate(new Document { Id = "", Body = entry.Example });
-            var found = text.Attributions.Where(a => a.By == "cue/" + entry.Id).Select(a => a.Source is { } s ? text.Words(s) : "").ToArray();
+            var found = new SourceScan(text).Links.Where(l => l.Entry == entry).Select(l => l.Source is { } s ? text.Words(s.Tokens) : "").ToArray();
             if (!found.Contains(entry.Source))
                 wrong.Add($"{entry.Id}: '{entry.Example}' gives [{string.Join("; ", found)}], not [{entry.Source}]");
         }

@@ -125,6 +125,9 @@ internal sealed class SourceScan
     /// <summary>The most links, and tokens on a side, that a claim in a sentence without end looks at.</summary>
     public const int Window = 24;
 
+    /// <summary>How far from a verb its clause is looked for, in tokens on either side.</summary>
+    public const int Reach = 60;
+
     public ReadOnlySpan<Phrase> PhrasesOf(int sentence) => Span(Phrases, _phraseStart, sentence);
 
     public ReadOnlySpan<SourceLink> LinksOf(int sentence) => Span(Links, _linkStart, sentence);
