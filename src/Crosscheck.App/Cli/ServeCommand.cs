@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using Crosscheck.App.Accounts;
 using Crosscheck.App.Desk;
 using Crosscheck.App.Storage;
 
@@ -10,6 +11,8 @@ namespace Crosscheck.App.Cli;
 internal static class ServeCommand
 {
     private const int DefaultPort = 5090;
+
+    internal enum Log { Text, Json }
 
     public static Command Create(Terminal terminal)
     {
@@ -22,9 +25,14 @@ internal static class ServeCommand
             DefaultValueFactory = _ => IPAddress.Loopback,
             CustomParser = AddressOf,
         };
-        var command = new Command("serve", "Open the desk in a browser: read, compare and decide.") { address, port, listen };
+        var users = new Option<bool>("--users") { Description = "Ask everybody to sign in; the first start prints an invitation for the first admin (docs/accounts.md)." };
+        var accounts = new Option<string?>("--accounts") { Description = "The file of accounts, where it is not to lie beside the ledger.", HelpName = "FILE.db" };
+        var log = new Option<Log>("--log") { Description = "Warnings for people, or every request as a line of JSON, on stderr.", HelpName = "text|json", CustomParser = Options.Choice<Log> };
+        var command = new Command("serve", "Open the desk in a browser: read, compare and decide.") { address, port, listen, users, accounts, log };
         command.SetAction(parsed => Serve(terminal, new DeskOptions(parsed.GetValue(address)!)
         {
+            Accounts = parsed.GetValue(accounts) ?? (parsed.GetValue(users) ? AccountStore.PathFor(parsed.GetValue(address)!) : null),
+            JsonLog = parsed.GetValue(log) == Log.Json,
             Port = parsed.GetValue(port),
             Listen = parsed.GetValue(listen)!,
         }));
@@ -39,6 +47,8 @@ internal static class ServeCommand
             host.Run(started: url =>
             {
                 terminal.Out.WriteLine($"The desk is at {url} (Ctrl+C ends it)");
+                if (host.Accounts is { } store && store.All.All(a => a.Role != Role.Admin || !a.HasPassword))
+                    terminal.Out.WriteLine($"Nobody can manage accounts yet. The first admin chooses a password at {url}/invitation/{store.Invite("admin", Role.Admin)}");
                 terminal.Out.Flush();
             });
             return ExitCode.Done;

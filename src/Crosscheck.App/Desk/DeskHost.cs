@@ -1,8 +1,12 @@
+using Crosscheck.App.Accounts;
+using Crosscheck.App.Api;
 using Crosscheck.App.Desk.Endpoints;
+using Crosscheck.App.Mcp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -20,6 +24,9 @@ public sealed class DeskHost : IDisposable
     /// <summary>The most bytes of one request. One report of a form may have a quarter of it; what is larger is named there.</summary>
     private const int LargestRequest = 4 * Intake.InputReader.MaxBytes;
 
+    /// <summary>How long a request may take, however slowly it is sent.</summary>
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(2);
+
     private static readonly Action<IEndpointRouteBuilder>[] Endpoints =
     [
         AssetEndpoints.Map,
@@ -32,15 +39,24 @@ public sealed class DeskHost : IDisposable
         DossierEndpoints.Map,
         ExportEndpoints.Map,
         DecisionEndpoints.Map,
+        ApiEndpoints.Map,
+        HealthEndpoints.Map,
+        McpEndpoint.Map,
     ];
 
     private readonly Ledgers _ledgers;
+    private readonly IDisposable? _telemetry;
 
-    private DeskHost(WebApplication app, Ledgers ledgers)
+    private DeskHost(WebApplication app, Ledgers ledgers, AccountStore? accounts)
     {
         App = app;
         _ledgers = ledgers;
+        Accounts = accounts;
+        _telemetry = Telemetry.Start();
     }
+
+    /// <summary>The accounts; null where there are none.</summary>
+    public AccountStore? Accounts { get; }
 
     public WebApplication App { get; }
 
@@ -55,12 +71,22 @@ public sealed class DeskHost : IDisposable
         builder.Logging.AddSimpleConsole(c => c.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(c => c.LogToStandardErrorThreshold = LogLevel.Trace);
+        if (options.JsonLog)
+            builder.Logging.AddJsonConsole(c => c.UseUtcTimestamp = true).SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
         AddServices(builder.Services, options, ledgers);
+        var accounts = options.Accounts is { } path ? AccountStore.Open(path, options.Clock) : null;
+        if (accounts is not null)
+            builder.Services.AddSingleton(accounts);
         var app = builder.Build();
         Use(app, options);
         foreach (var map in Endpoints)
             map(app);
-        return new DeskHost(app, ledgers);
+        if (accounts is not null)
+        {
+            AccountEndpoints.Map(app);
+            ManageEndpoints.Map(app);
+        }
+        return new DeskHost(app, ledgers, accounts);
     }
 
     /// <summary>Listens until the process is asked to end.</summary>
@@ -75,6 +101,8 @@ public sealed class DeskHost : IDisposable
     public void Dispose()
     {
         ((IDisposable)App).Dispose();
+        _telemetry?.Dispose();
+        Accounts?.Dispose();
         _ledgers.Dispose();
     }
 
@@ -85,6 +113,9 @@ public sealed class DeskHost : IDisposable
         services.AddSingleton(ledgers);
         services.AddSingleton<Drafts>();
         services.AddRouting();
+        services.AddRequestTimeouts(t => t.DefaultPolicy = new RequestTimeoutPolicy { Timeout = LongestRequest });
+        if (options.Accounts is not null)
+            services.AddRateLimiter(Limits.Configure);
         services.AddRazorComponents();
         services.AddAntiforgery(a =>
         {
@@ -106,11 +137,19 @@ public sealed class DeskHost : IDisposable
 
     private static void Use(WebApplication app, DeskOptions options)
     {
+        if (options.JsonLog)
+            app.UseMiddleware<RequestLog>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Problems>();
         if (options.OnlyThisMachine)
             app.UseMiddleware<OnlyThisMachine>();
         app.UseRouting();
+        app.UseRequestTimeouts();
+        if (options.Accounts is not null)
+        {
+            app.UseMiddleware<Access>();
+            app.UseRateLimiter();
+        }
         app.UseMiddleware<Forms>();
     }
 

@@ -11,6 +11,12 @@ public sealed record DeskOptions(string Ledger)
     /// <summary>0 takes a free one.</summary>
     public int Port { get; init; }
 
+    /// <summary>The file of accounts; null for one person without an account.</summary>
+    public string? Accounts { get; init; }
+
+    /// <summary>Log every request as a line of JSON.</summary>
+    public bool JsonLog { get; init; }
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     public bool OnlyThisMachine => IPAddress.IsLoopback(Listen);

@@ -1,3 +1,5 @@
+using Crosscheck.App.Accounts;
+using Crosscheck.App.Api;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 
@@ -10,7 +12,7 @@ internal sealed class Forms(RequestDelegate next, IAntiforgery antiforgery)
 
     public async Task Invoke(HttpContext context)
     {
-        if (IsSafe(context.Request.Method) || await IsOurs(context))
+        if (IsSafe(context.Request.Method) || IsProgram(context) || await IsOurs(context))
         {
             await next(context);
             return;
@@ -20,6 +22,10 @@ internal sealed class Forms(RequestDelegate next, IAntiforgery antiforgery)
     }
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+
+    /// <summary>A token, or a header that no page of another site can have a browser send to this one.</summary>
+    private static bool IsProgram(HttpContext context) => Callers.HasToken(context)
+        || ((context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/mcp")) && context.Request.Headers.ContainsKey(Operations.Header));
 
     private async Task<bool> IsOurs(HttpContext context)
     {

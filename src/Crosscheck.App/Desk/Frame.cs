@@ -1,4 +1,5 @@
 using System.Reflection;
+using Crosscheck.App.Accounts;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -19,6 +20,9 @@ public sealed record Frame
     /// <summary>The name under which decisions are signed.</summary>
     public required string Editor { get; init; }
 
+    /// <summary>Who is signed in; null for nobody, and where there are no accounts.</summary>
+    public Account? Account { get; init; }
+
     /// <summary>"light", "dark", or "" for what the machine prefers.</summary>
     public required string Theme { get; init; }
 
@@ -36,6 +40,8 @@ public sealed record Frame
     public static Frame Of(HttpContext context)
     {
         var services = context.RequestServices;
+        var options = services.GetRequiredService<DeskOptions>();
+        var caller = Callers.Of(context);
         var tokens = services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context);
         return new Frame
         {
@@ -44,7 +50,8 @@ public sealed record Frame
             Token = tokens.RequestToken ?? "",
             Editor = Editors.Of(context),
             Theme = Cookies.ThemeOf(context.Request.Cookies[Cookies.Theme]),
-            Ledger = services.GetRequiredService<Ledgers>().Where,
+            Ledger = options.Accounts is not null && caller is null ? "" : services.GetRequiredService<Ledgers>().Where,
+            Account = caller?.Account,
             Done = Cookies.TakeDone(context),
         };
     }

@@ -62,13 +62,18 @@ internal sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
         if (context.Response.HasStarted)
             return;
         context.Response.StatusCode = problem.Status;
-        if (context.Request.Path.Value is { } path && path.EndsWith(".json", StringComparison.Ordinal))
+        if (WantsJson(context))
         {
             await Json(problem).ExecuteAsync(context);
             return;
         }
         await new RazorComponentResult<ProblemPage>(new { Frame = Frame.Of(context), Model = problem }) { StatusCode = problem.Status }.ExecuteAsync(context);
     }
+
+    /// <summary>A program asks: by the address of a JSON twin or of the API, or with a token.</summary>
+    public static bool WantsJson(HttpContext context) => context.Request.Path is var path
+        && (path.Value?.EndsWith(".json", StringComparison.Ordinal) == true || path.StartsWithSegments("/api", out var rest) && rest.HasValue || path.StartsWithSegments("/mcp")
+            || context.Request.Headers.Authorization.Count > 0);
 
     /// <summary>RFC 9457.</summary>
     private static IResult Json(Problem problem) => Results.Content(

@@ -19,10 +19,12 @@ internal sealed partial class TestDesk : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<TestDesk> Start(bool samples = false)
+    public DeskHost Host => _host;
+
+    public static async Task<TestDesk> Start(bool samples = false, Func<DeskOptions, DeskOptions>? with = null)
     {
         var folder = Directory.CreateTempSubdirectory("crosscheck-desk-").FullName;
-        var host = DeskHost.Build(new DeskOptions(Path.Combine(folder, "ledger.db")));
+        var host = DeskHost.Build((with ?? (o => o))(new DeskOptions(Path.Combine(folder, "ledger.db"))));
         await host.App.StartAsync();
         var desk = new TestDesk(host, folder);
         if (samples)
