@@ -48,6 +48,30 @@ public sealed class KillTests(PostgreSqlServer server) : IClassFixture<PostgreSq
         TestContext.Current.TestOutputHelper?.WriteLine($"{store}: killed {killedAtWork} times at work; {acknowledged.Count} acknowledged documents are there, {ledger.Count} entries verify");
     }
 
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgresql")]
+    public void Add_FourProcessesAtOnce_NothingLostNothingTwice(string store)
+    {
+        var address = store == "sqlite" ? Path.Combine(_folder, "ledger.db") : server.NewAddress();
+        string[] folders = [Folder(store, 1), Folder(store, 2), Folder(store, 3)];
+        // Every folder is added by two processes or three: what both add is there once.
+        var processes = Enumerable.Range(0, 4).Select(n => Start([folders[n % 3], folders[(n + 1) % 3]], address)).ToList();
+        foreach (var process in processes)
+        {
+            process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            process.ExitCode.ShouldBe(0);
+            process.Dispose();
+        }
+        using var ledger = LedgerStore.Open(address, create: false);
+        ledger.Count.ShouldBe(2 * folders.Length * Reports);
+        Verification.Run(ledger).ShouldBeEmpty();
+    }
+
+    private static Process Start(string[] paths, string address) => Process.Start(new ProcessStartInfo(
+        "dotnet", [Path.Combine(AppContext.BaseDirectory, "crosscheck.dll"), "add", .. paths, "--ledger", address]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+
     private string Folder(string store, int kill)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_folder, store, $"{kill}")).FullName;
@@ -65,8 +89,7 @@ public sealed class KillTests(PostgreSqlServer server) : IClassFixture<PostgreSq
     /// </summary>
     private static (List<string> Acknowledged, bool AtWork) AddAndKill(string address, string reports, Random random)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "crosscheck.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, "add", reports, "--ledger", address]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var process = Start([reports], address);
         var acknowledged = new List<string>();
         var after = random.Next(1, Reports + 1);
         while (acknowledged.Count < after && process.StandardError.ReadLine() is { } line)

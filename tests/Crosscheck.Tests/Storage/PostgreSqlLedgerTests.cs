@@ -126,6 +126,28 @@ public sealed class PostgreSqlLedgerTests(PostgreSqlServer server) : LedgerContr
     }
 
     [Fact]
+    public void Append_ReadOnlyDatabase_SaysSo_AndReadingStillWorks()
+    {
+        var address = NewAddress();
+        using (var ledger = LedgerStore.Open(address, create: true))
+        {
+            Add(ledger, Reports(2)[0]);
+            ledger.Project();
+        }
+        using (var connection = new NpgsqlConnection(address + ";Pooling=false"))
+        {
+            connection.Open();
+            using var command = new NpgsqlCommand($"ALTER DATABASE {new NpgsqlConnectionStringBuilder(address).Database} SET default_transaction_read_only = on", connection);
+            command.ExecuteNonQuery();
+        }
+        using var again = LedgerStore.Open(address, create: false);
+        again.Project();
+        again.Incidents.List(new IncidentFilter()).ShouldNotBeEmpty();
+        Should.Throw<LedgerException>(() => Add(again, Reports(2)[1])).Diagnostic.Code.ShouldBe("XC3003");
+        again.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public void Where_NeverShowsThePassword() =>
         new PostgreSqlDialect("postgres://ana:secret@db.example:5433/ledger?sslmode=require").Where.ShouldBe("postgres://db.example:5433/ledger");
 }
