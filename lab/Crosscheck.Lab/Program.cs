@@ -58,6 +58,8 @@ var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
     ["bench ledger"] = ("FOLDER [N...]: adding one report, queries and storage at several sizes", LedgerBench.Run),
     ["score gva"] = ("FOLDER [--every N] [--errors] [--text] [--to PAGE]: killed, injured, date and city of each report against its record; reports linked by text alone", Crosscheck.Lab.Scoring.GvaScore.Run),
     ["score ecbplus"] = ("FOLDER: documents of topics into their sub-topics; B-cubed", TextClusterScores.EcbPlus),
+    ["score re3d"] = ("FOLDER [--to PAGE]: entity spans by type, five folds by document over the sources that may be trained on", Crosscheck.Lab.PublicSets.Re3dScore.Run),
+    ["score uds-factuality"] = ("FOLDER [--trees UD-EWT] [--to PAGE]: did it happen, Pearson r on the development part", Crosscheck.Lab.PublicSets.FactualityScore.Run),
     ["score linking"] = ("GOLD... [--blur SHARE] [--readings JSONL] [--verbose]: B-cubed and discrepancies across reports", LinkingScore.Run),
 };
 var name = string.Join(' ', args.Take(2));
