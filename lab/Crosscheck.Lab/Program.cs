@@ -60,6 +60,8 @@ var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
     ["score ecbplus"] = ("FOLDER: documents of topics into their sub-topics; B-cubed", TextClusterScores.EcbPlus),
     ["score re3d"] = ("FOLDER [--to PAGE]: entity spans by type, five folds by document over the sources that may be trained on", Crosscheck.Lab.PublicSets.Re3dScore.Run),
     ["score uds-factuality"] = ("FOLDER [--trees UD-EWT] [--to PAGE]: did it happen, Pearson r on the development part", Crosscheck.Lab.PublicSets.FactualityScore.Run),
+    ["score wikievents"] = ("FOLDER [--to PAGE]: triggers and argument heads of attacks, detonations, injuries and deaths in dev.jsonl, trained on train.jsonl", Crosscheck.Lab.PublicSets.WikiEventScore.Run),
+    ["score muc4"] = ("FOLDER [--to PAGE]: all templates by the rules of MUC-4 on tst1 and tst2 below the folder", Crosscheck.Lab.PublicSets.Muc4Score.Run),
     ["score linking"] = ("GOLD... [--blur SHARE] [--readings JSONL] [--verbose]: B-cubed and discrepancies across reports", LinkingScore.Run),
 };
 var name = string.Join(' ', args.Take(2));
