@@ -71,7 +71,7 @@ internal static partial class Muc4
         return messages.ToDictionary(m => m.Key, m => m.Value.ToString(), StringComparer.Ordinal);
     }
 
-    [GeneratedRegex(@"^\s?(?<slot>\d{1,2})\.\s+[A-Z]+: [A-Z ]+?(?:\s{2,}|\s(?=[\*\-""?]))(?<value>.*)$")]
+    [GeneratedRegex(@"^\s?(?<slot>\d{1,2})\.\s+[A-Z ]+?: [A-Z ]+?(?:\s{2,}|\s(?=[\*\-""?]))(?<value>.*)$")]
     private static partial Regex SlotLine();
 
     [GeneratedRegex(@"^(?<id>(?:DEV|TST\d)-MUC\d-\d{4})\b")]
