@@ -44,7 +44,7 @@ internal static class Re3dScore
 
     private static SequenceModel Train(string type, IEnumerable<Re3dDocument> documents)
     {
-        string[] classes = ["O", .. new[] { "B-", "I-", "L-", "U-" }.Select(p => p + type)];
+        string[] classes = ["O", .. "BILU".Select(p => $"{p}-{type}")];
         var examples = documents.SelectMany(d => Examples(d, type)).ToList();
         var trainer = new CrfTrainer(examples, classes.Length, rate: 0.03f, l2: 3e-4f, minCount: 1);
         return new SequenceModel(LinearModel.FromBytes(LinearModel.Write(classes, trainer.Train(epochs: 20)), "re3d"));
