@@ -88,3 +88,43 @@ if (drop) {
   });
   drop.addEventListener('submit', () => drop.querySelector('button.primary').setAttribute('aria-busy', 'true'));
 }
+
+// A map that can be moved, where the program was built with it and the browser can show it.
+for (const figure of document.querySelectorAll('[data-module]')) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = 'Open a map that can be moved';
+  button.addEventListener('click', async () => {
+    button.disabled = true;
+    try {
+      const style = document.createElement('link');
+      style.rel = 'stylesheet';
+      style.href = figure.dataset.style;
+      document.head.append(style);
+      await (await import(figure.dataset.module)).mount(figure);
+      button.remove();
+    } catch (error) {
+      console.warn(error);
+      figure.querySelector('.livemap')?.remove();
+      button.textContent = 'This browser cannot show it; the map above stays';
+    }
+  });
+  figure.append(button);
+}
+
+// Dragging over the bars of the timeline chooses a span of days.
+for (const line of document.querySelectorAll('[data-timeline]')) {
+  let from = null;
+  const barAt = (event) => document.elementFromPoint(event.clientX, line.querySelector('.base').getBoundingClientRect().top - 3)?.closest('a[data-since]');
+  line.addEventListener('dragstart', (event) => event.preventDefault());
+  line.addEventListener('pointerdown', (event) => (from = barAt(event)));
+  line.addEventListener('pointerup', (event) => {
+    const to = barAt(event);
+    if (!from || !to || from === to) return;
+    const days = [from.dataset.since, to.dataset.since].sort();
+    const url = new URL(from.href.baseVal, location.href);
+    url.searchParams.set('since', days[0]);
+    url.searchParams.set('until', (days[0] === from.dataset.since ? to : from).dataset.until);
+    location.assign(url);
+  });
+}

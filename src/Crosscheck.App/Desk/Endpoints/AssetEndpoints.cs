@@ -22,6 +22,9 @@ internal static class AssetEndpoints
     /// <summary>The address of an asset; it changes with its content.</summary>
     public static string Address(string name) => $"/assets/{name}?v={Assets[name].Version}";
 
+    /// <summary>The address of an island; null where this program was built without it.</summary>
+    public static string? Island(string name) => Assets.ContainsKey(name) ? Address(name) : null;
+
     private static IResult Send(HttpContext context, string name)
     {
         if (!Assets.TryGetValue(name, out var asset))
@@ -47,6 +50,7 @@ internal static class AssetEndpoints
         ".css" => "text/css; charset=utf-8",
         ".js" => "text/javascript; charset=utf-8",
         ".svg" => "image/svg+xml",
+        ".json" => "application/json",
         _ => "application/octet-stream",
     };
 }

@@ -10,7 +10,7 @@ public sealed record MapPoint(double X, double Y, double Radius, bool Disputed, 
 /// <summary>A map as the server draws it: outlines and points, equirectangular with its middle parallel true.</summary>
 public sealed record MapModel(double Width, double Height, string Land, ImmutableArray<MapPoint> Points, int Unplaced)
 {
-    private const double Size = 640;
+    private const double Size = 1000;
     private const double Smallest = 6;
 
     /// <summary>Null where none of the incidents has a point.</summary>
@@ -49,6 +49,6 @@ public sealed record MapModel(double Width, double Height, string Land, Immutabl
         var dead = here.Max(i => i.Figures.GetValueOrDefault(Policies.Range)?.GetValueOrDefault(ClaimAttribute.Killed)?.High ?? 0);
         var title = here.Count == 1 ? first.Title : $"{Labels.Count(here.Count, "incident", "incidents")} at {first.Place.Name}";
         var address = here.Count == 1 ? "/incidents/" + first.Id : FormattableString.Invariant($"/incidents?near={lat:0.###},{lon:0.###},2");
-        return new MapPoint(x, y, Math.Clamp(5 + (2 * Math.Sqrt(dead)), 5, 26), here.Any(i => !i.Discrepancies.IsEmpty), title, address, here.Count, lat, lon);
+        return new MapPoint(x, y, Math.Clamp(8 + (3 * Math.Sqrt(dead)), 8, 38), here.Any(i => !i.Discrepancies.IsEmpty), title, address, here.Count, lat, lon);
     }
 }

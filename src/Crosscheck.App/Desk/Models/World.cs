@@ -17,6 +17,9 @@ public readonly record struct Box(double West, double South, double East, double
 /// <summary>The outlines of countries, from Natural Earth at 1:50m; tools/world.mjs writes the file.</summary>
 internal static class World
 {
+    /// <summary>Points nearer than this, in units of the drawing, are one.</summary>
+    private const int Step = 3;
+
     private static readonly Lazy<Ring[]> Rings = new(Load);
 
     private sealed record Ring(Box Box, (double Lon, double Lat)[] Points);
@@ -27,21 +30,28 @@ internal static class World
         var path = new StringBuilder();
         foreach (var ring in Rings.Value.Where(r => r.Box.Touches(box)))
         {
-            var last = (X: double.NaN, Y: double.NaN);
-            var first = true;
-            foreach (var (lon, lat) in Clip(ring.Points, box))
-            {
-                var (x, y) = project(lon, lat);
-                if (!first && Math.Abs(x - last.X) < 1.2 && Math.Abs(y - last.Y) < 1.2)
-                    continue;
-                path.Append(CultureInfo.InvariantCulture, $"{(first ? 'M' : 'L')}{x:0.#} {y:0.#}");
-                last = (x, y);
-                first = false;
-            }
-            if (!first)
-                path.Append('Z');
+            Append(path, Clip(ring.Points, box), project);
         }
         return path.ToString();
+    }
+
+    /// <summary>Adds a ring in whole steps of the drawing, points left out that cannot be told apart; one that is a dot not at all.</summary>
+    private static void Append(StringBuilder path, List<(double Lon, double Lat)> ring, Func<double, double, (double X, double Y)> project)
+    {
+        var points = new List<(int X, int Y)>();
+        foreach (var (lon, lat) in ring)
+        {
+            var (x, y) = project(lon, lat);
+            var at = ((int)Math.Round(x), (int)Math.Round(y));
+            if (points.Count == 0 || Math.Abs(points[^1].X - at.Item1) + Math.Abs(points[^1].Y - at.Item2) >= Step)
+                points.Add(at);
+        }
+        if (points.Count < 3)
+            return;
+        path.Append(CultureInfo.InvariantCulture, $"M{points[0].X} {points[0].Y}l");
+        foreach (var (from, to) in points.Zip(points.Skip(1)))
+            path.Append(CultureInfo.InvariantCulture, $"{(path[^1] == 'l' || to.X < from.X ? "" : " ")}{to.X - from.X}{(to.Y < from.Y ? "" : " ")}{to.Y - from.Y}");
+        path.Append('z');
     }
 
     /// <summary>Sutherland and Hodgman 1974: the polygon within the box, one edge after the other.</summary>
