@@ -63,6 +63,8 @@ internal static class AttributionScore
             _kinds[kind] = _kinds.GetValueOrDefault(kind) + 1;
             if (!NameMatch.Similar(gold.Gold.Via, string.Join(", ", mine.Source.Via)))
                 Show(attributor, gold, mine, $"via [{gold.Gold.Via}] as [{string.Join(", ", mine.Source.Via)}]");
+            if (same && mine.Source.Anonymous != gold.Gold.Anonymous)
+                Show(attributor, gold, mine, $"anonymity, gold {gold.Gold.Anonymous}");
             if (status != gold.Gold.Status)
                 Show(attributor, gold, mine, $"status {gold.Gold.Status} as {status}");
             if (!same)

@@ -26,6 +26,7 @@ public sealed class ClaimAttributor
     private readonly SourceRelays _relays;
     private readonly SourceGrounds _grounds;
     private readonly Dictionary<int, ClaimStatus?> _early = [];
+    private readonly Dictionary<int, string?> _said = [];
     private AttributionRow? _row;
     private SourceRanking? _ranking;
     private StatusRanking? _statuses;
@@ -74,9 +75,16 @@ public sealed class ClaimAttributor
         var source = new Source(name.Text, name.Kind, anonymous, _relays.Of(candidate)) { Ground = anonymous ? _grounds.Of(name.Text) : null };
         var text = _scan.Text;
         return new ClaimAttribution(
-            source, status, candidate.Link is { } said ? SaidDates.Of(_scan, said) : null, Evidence.Of(text.Body, text.SpanOf(phrase.Tokens)),
+            source, status, candidate.Link is { } said ? SaidOn(said) : null, Evidence.Of(text.Body, text.SpanOf(phrase.Tokens)),
             candidate.Link is { } link ? Evidence.Of(text.Body, text.SpanOf(link.Cue)) : null,
             candidate.Link is { } cue ? "model/attribution+cue/" + cue.Entry.Id : "model/attribution", score);
+    }
+
+    private string? SaidOn(SourceLink link)
+    {
+        if (!_said.TryGetValue(link.Number, out var date))
+            _said[link.Number] = date = SaidDates.Of(_scan, link);
+        return date;
     }
 
     private (SourceCandidate, double) Choose(ClaimSpan claim)

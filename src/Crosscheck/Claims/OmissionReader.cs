@@ -72,7 +72,9 @@ public static class OmissionReader
 
     private static TokenRange? Cue(WordTable words, int token, int end)
     {
-        foreach (var rule in StatementRules.Omitting)
+        if (!StatementRules.OmittingByFirst.TryGetValue(words.Lower[token], out var rules))
+            return null;
+        foreach (var rule in rules)
         {
             if (token + rule.Words.Length <= end && Matches(words, token, rule.Words))
                 return new TokenRange(token, token + rule.Words.Length);

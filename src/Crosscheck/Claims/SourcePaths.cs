@@ -12,6 +12,7 @@ internal sealed class SourcePaths(SourceScan scan)
 {
     private const int Deepest = 14;
     private readonly bool _none = scan.Text.Tree.Length != scan.Text.Tokens.Length;
+    private readonly uint[] _relations = scan.Text.Tree.Length == scan.Text.Tokens.Length ? [.. scan.Text.Tree.Select(a => Feature.Hash(a.Relation))] : [];
     private readonly int[] _chain = new int[Deepest];
     private int _length;
     private TokenRange _of;
@@ -23,10 +24,10 @@ internal sealed class SourcePaths(SourceScan scan)
             return;
         Climb(claim.Tokens);
         var (top, steps, below) = Meet(phrase.Head);
-        var own = Hash(Relation(phrase.Head));
+        var own = _relations[phrase.Head];
         var governor = Tree(phrase.Head).Head;
         var word = governor < 0 ? 1 : scan.Words.Lower[governor];
-        var child = below < 0 ? 1 : Hash(Relation(below));
+        var child = below < 0 ? 1 : _relations[below];
         bag.Add(130, (uint)steps, child, linked);
         bag.Add(131, own, child, (uint)steps);
         bag.Add(132, word, own, child);
@@ -46,7 +47,7 @@ internal sealed class SourcePaths(SourceScan scan)
         {
             if (Relation(_chain[i - 1]) is not ("ccomp" or "parataxis" or "acl" or "acl:relcl" or "advcl" or "xcomp" or "csubj"))
                 continue;
-            var relation = Hash(Relation(_chain[i - 1]));
+            var relation = _relations[_chain[i - 1]];
             var subject = scan.HasSubject(_chain[i]) ? 1u : 0u;
             bag.Add(140, scan.Words.Lower[_chain[i]], relation, subject);
             bag.Add(141, relation, subject);
@@ -134,6 +135,4 @@ internal sealed class SourcePaths(SourceScan scan)
     private Arc Tree(int token) => scan.Text.Tree[token];
 
     private string Relation(int token) => scan.Text.Tree[token].Relation;
-
-    private static uint Hash(string relation) => Feature.Hash(relation);
 }

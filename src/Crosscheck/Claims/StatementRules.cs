@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Crosscheck.Data;
+using Crosscheck.Models;
 
 namespace Crosscheck.Claims;
 
@@ -23,6 +25,10 @@ internal static class StatementRules
 
     /// <summary>Rows that say that nothing is told ("did not mention").</summary>
     public static ImmutableArray<OmissionRule> Omitting { get; } = [.. Omissions().Where(r => r.Attributes.IsEmpty)];
+
+    /// <summary>The same by the hash of their first word.</summary>
+    public static FrozenDictionary<uint, OmissionRule[]> OmittingByFirst { get; } =
+        Omitting.GroupBy(r => r.Words[0]).ToFrozenDictionary(g => Feature.Hash(g.Key), g => g.ToArray());
 
     /// <summary>Rows for what is not told ("casualties": killed and injured).</summary>
     public static ImmutableArray<OmissionRule> Omitted { get; } = [.. Omissions().Where(r => !r.Attributes.IsEmpty)];

@@ -61,15 +61,13 @@ public sealed class BoostedTrees
     public float Score(ReadOnlySpan<float> row)
     {
         var sum = _bias;
+        ReadOnlySpan<Node> nodes = _nodes;
         foreach (var root in _roots)
         {
-            var at = root;
-            while (_nodes[at].Feature >= 0)
-            {
-                ref readonly var node = ref _nodes[at];
-                at = row[node.Feature] > node.Value ? node.Right : node.Left;
-            }
-            sum += _nodes[at].Value;
+            ref readonly var node = ref nodes[root];
+            while (node.Feature >= 0)
+                node = ref nodes[row[node.Feature] > node.Value ? node.Right : node.Left];
+            sum += node.Value;
         }
         return sum;
     }
