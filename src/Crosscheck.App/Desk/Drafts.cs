@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Crosscheck.Claims;
 using Crosscheck.Documents;
+using Crosscheck.Views;
 
 namespace Crosscheck.App.Desk;
 
 /// <summary>A report that was read and is not kept yet.</summary>
-public sealed record Draft(Document Document, ReadOnlyMemory<byte> Content, Reading Reading);
+public sealed record Draft(Document Document, ReadOnlyMemory<byte> Content, Received? Received, Reading Reading);
 
 /// <summary>
 /// Readings between "read" and "keep": in memory, for an hour, a few at a time. Their keys cannot be guessed. What is

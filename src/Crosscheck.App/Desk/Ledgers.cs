@@ -6,7 +6,10 @@ namespace Crosscheck.App.Desk;
 /// <summary>A few connections to the ledger, lent to requests one at a time each; what is over waits.</summary>
 public sealed class Ledgers : IDisposable
 {
+    private const int MostAnswers = 64;
+
     private readonly ConcurrentBag<LedgerStore> _idle = [];
+    private readonly ConcurrentDictionary<string, (long Count, object Answer)> _answers = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _free;
     private readonly SemaphoreSlim _writing = new(1);
     private readonly string _address;
@@ -54,6 +57,22 @@ public sealed class Ledgers : IDisposable
             ledger?.Dispose();
             _free.Release();
         }
+    }
+
+    /// <summary>
+    /// Asks what costs much, and keeps the answer until the ledger grows. A few answers are kept, and those of an older
+    /// ledger are dropped.
+    /// </summary>
+    public async Task<T> Remember<T>(string question, Func<LedgerStore, T> ask, CancellationToken cancel) where T : class
+    {
+        var now = await Read(ledger => ledger.Count, cancel);
+        if (_answers.TryGetValue(question, out var known) && known.Count == now && known.Answer is T answer)
+            return answer;
+        var (count, fresh) = await Read(ledger => (ledger.Count, ask(ledger)), cancel);
+        if (_answers.Count >= MostAnswers)
+            _answers.Clear();
+        _answers[question] = (count, fresh);
+        return fresh;
     }
 
     /// <summary>Writes to the ledger, one request at a time, and projects what was written.</summary>

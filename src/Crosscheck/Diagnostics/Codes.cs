@@ -137,6 +137,8 @@ public static class Codes
 
     public static readonly DiagnosticCode PortTaken = new("XC4001", Severity.Error,
         "The desk cannot listen on port {0}: {1}", "Give another --port, or end the program that holds it.");
+    public static readonly DiagnosticCode TooManyAtOnce = new("XC4002", Severity.Error,
+        "It holds more than the {0} reports that the desk shows at once.", "Use 'crosscheck add' for many.");
 
     /// <summary>All of them, in the order of their codes.</summary>
     public static ImmutableArray<DiagnosticCode> All { get; } =
@@ -150,6 +152,6 @@ public static class Codes
         ModelNotConfigured, Confidential, ModelFailed, ModelAnswerUnreadable, ModelBudget, ModelDropped,
         LedgerNotOpened, LedgerDamaged, LedgerNotWritten, LedgerLost, LedgerTooNew, LedgerNotEmpty, CannotWriteFile,
         NoSuchIncident, NoSuchClaim, NoSuchDecision, NotALedgerLine, NotACount, NotItsWords,
-        PortTaken,
+        PortTaken, TooManyAtOnce,
     ];
 }

@@ -79,6 +79,30 @@ public sealed class IncidentPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Seen_ThenNewReports_AreToldAndFiltered()
+    {
+        (await _desk.Post("/seen", ("back", "/incidents"))).EnsureSuccessStatusCode();
+        (await _desk.Get("/incidents")).ShouldNotContain("with new reports");
+        var read = await _desk.Post("/read", ("text", "date 2031-06-01\n\nA bomb killed two soldiers in Kidal on Sunday, the army said."));
+        await _desk.Post(read.RequestMessage!.RequestUri!.AbsolutePath, ("do", "keep"));
+        var page = await _desk.Get("/incidents");
+        page.ShouldContain("1 incident with new reports");
+        var after = System.Text.RegularExpressions.Regex.Match(page, "after=\\d+").Value;
+        using var twin = JsonDocument.Parse(await _desk.Raw("/incidents.json?" + after));
+        twin.RootElement.GetProperty("incidents").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Merge_JoinsIncidents_AndTheOldAddressStillLeadsThere()
+    {
+        string one = await _desk.Incident("Gao"), other = await _desk.Incident("Hodeidah, 20");
+        (await _desk.Post("/decisions", ("kind", "merge"), ("incident", one[11..]), ("other", other[11..]), ("why", "one campaign"), ("as", "ana"), ("back", one))).EnsureSuccessStatusCode();
+        var page = await _desk.Get(other);
+        page.ShouldContain("7 reports");
+        page.ShouldContain("one campaign");
+    }
+
+    [Fact]
     public async Task UnknownIncident_IsToldOnPageAndInJson()
     {
         var page = await _desk.Client.GetAsync("/incidents/x000000000000");

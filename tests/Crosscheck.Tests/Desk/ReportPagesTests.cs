@@ -144,6 +144,32 @@ public sealed partial class ReportPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Upload_OfAnArchive_GivesEachReport()
+    {
+        using var archive = new MemoryStream();
+        using (var zip = new System.IO.Compression.ZipArchive(archive, System.IO.Compression.ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var name in new[] { "one.txt", "two.txt" })
+            {
+                using var writer = new StreamWriter(zip.CreateEntry(name).Open());
+                await writer.WriteAsync(Report + name);
+            }
+        }
+        using var form = new MultipartFormDataContent { { new StringContent(TestDesk.TokenOf(await _desk.Get("/read"))), "token" } };
+        form.Add(new ByteArrayContent(archive.ToArray()), "files", "both.zip");
+        (await (await _desk.Client.PostAsync("/read", form)).Content.ReadAsStringAsync()).ShouldContain("2 reports were read");
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1/report")]
+    [InlineData("http://169.254.169.254/latest")]
+    public async Task Address_WithinTheNetwork_IsNotFetched(string address)
+    {
+        var answer = await _desk.Post("/read", ("url", address));
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
     public async Task Upload_ThatIsTooLarge_IsRefusedWithWords()
     {
         using var form = new MultipartFormDataContent { { new StringContent(TestDesk.TokenOf(await _desk.Get("/read"))), "token" } };

@@ -26,7 +26,8 @@ internal static class NamedEndpoints
     private static Task<SourcesModel> SourcesOf(HttpContext context, Ledgers ledgers)
     {
         var filter = DeskFilter.Of(context.Request.Query);
-        return ledgers.Read(
+        return ledgers.Remember(
+            "sources" + filter.At(""),
             ledger =>
             {
                 var whole = ledger.Incidents.Whole(filter.Filter with { Limit = SourcesModel.Most, Skip = 0 }).ToList();
@@ -44,20 +45,20 @@ internal static class NamedEndpoints
     }
 
     private static async Task<IResult> Source(HttpContext context, Ledgers ledgers, string name) =>
-        Answer.Page<SourcePage, SourceModel>(context, await ledgers.Read(ledger => SourceModel.Of(ledger, name), context.RequestAborted));
+        Answer.Page<SourcePage, SourceModel>(context, await ledgers.Remember("source " + name, ledger => SourceModel.Of(ledger, name), context.RequestAborted));
 
     private static async Task<IResult> SourceTwin(HttpContext context, Ledgers ledgers, string name)
     {
-        var model = await ledgers.Read(ledger => SourceModel.Of(ledger, name), context.RequestAborted);
+        var model = await ledgers.Remember("source " + name, ledger => SourceModel.Of(ledger, name), context.RequestAborted);
         return Answer.Json(NamedJson.Source(model));
     }
 
     private static async Task<IResult> Actor(HttpContext context, Ledgers ledgers, string name) =>
-        Answer.Page<ActorPage, ActorModel>(context, await ledgers.Read(ledger => ActorModel.Of(ledger, name), context.RequestAborted));
+        Answer.Page<ActorPage, ActorModel>(context, await ledgers.Remember("actor " + name, ledger => ActorModel.Of(ledger, name), context.RequestAborted));
 
     private static async Task<IResult> ActorTwin(HttpContext context, Ledgers ledgers, string name)
     {
-        var model = await ledgers.Read(ledger => ActorModel.Of(ledger, name), context.RequestAborted);
+        var model = await ledgers.Remember("actor " + name, ledger => ActorModel.Of(ledger, name), context.RequestAborted);
         return Answer.Json(NamedJson.Named("actor", model.Name, model.Incidents));
     }
 

@@ -4,6 +4,8 @@ using System.Text;
 using Crosscheck.App.Desk.Models;
 using Crosscheck.App.Desk.Pages;
 using Crosscheck.App.Intake;
+using Crosscheck.App.Intake.Forms;
+using Crosscheck.App.Intake.Web;
 using Crosscheck.Claims;
 using Crosscheck.Diagnostics;
 using Crosscheck.Views;
@@ -13,10 +15,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Crosscheck.App.Desk.Endpoints;
 
-/// <summary>Reads pasted text and uploaded files, shows what was read, and keeps it or not.</summary>
+/// <summary>Reads pasted text, uploaded files and addresses, shows what was read, and keeps it or not.</summary>
 internal static class ReadEndpoints
 {
-    private const int MostFiles = 50;
+    private const int MostReports = 50;
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -48,21 +50,43 @@ internal static class ReadEndpoints
 
     private static async Task<List<Input>> InputsOf(IFormCollection form, CancellationToken cancel)
     {
-        var inputs = new List<Input>();
+        var parts = new List<Part>();
         if (form["text"].ToString() is { } text && !string.IsNullOrWhiteSpace(text))
-            inputs.Add(Parse("pasted text", Encoding.UTF8.GetBytes(text.Replace("\r\n", "\n", StringComparison.Ordinal))));
-        foreach (var file in form.Files.Where(f => f.Length > 0).Take(MostFiles))
-        {
-            // A name is a label and never a path: nothing is written to disk.
-            var name = Wording.Short(file.FileName[(file.FileName.LastIndexOfAny(['/', '\\']) + 1)..], 120);
-            using var memory = new MemoryStream();
-            await file.CopyToAsync(memory, cancel);
-            inputs.Add(memory.Length > InputReader.MaxBytes ? Input.Failed(name, Codes.TooLarge.With(InputReader.MaxBytes >> 20)) : Parse(name, memory.ToArray()));
-        }
-        return inputs;
+            parts.Add(new Part("pasted text", Encoding.UTF8.GetBytes(text.Replace("\r\n", "\n", StringComparison.Ordinal)), InputReader.Parse));
+        foreach (var file in form.Files.Where(f => f.Length > 0))
+            parts.AddRange(PartsOf(file).Take(MostReports + 1 - parts.Count));
+        if (parts.Count == 0 && AddressIn(form) is { } address)
+            parts.AddRange(await Task.Run(() => Fetch(address), cancel));
+        if (parts.Count > MostReports)
+            parts[MostReports] = Part.Failed($"what comes after the first {MostReports}", Codes.TooManyAtOnce.With(MostReports));
+        return await Task.Run(() => parts.Take(MostReports + 1).AsParallel().AsOrdered().Select(p => p.Read()).ToList(), cancel);
     }
 
-    private static Input Parse(string name, byte[] bytes) => InputReader.Parse(name, bytes) with { Content = bytes };
+    /// <summary>The reports that lie in an upload, whatever its form. Its name is a label and never a path: nothing is written to disk.</summary>
+    private static IEnumerable<Part> PartsOf(IFormFile file)
+    {
+        var name = Wording.Short(file.FileName[(file.FileName.LastIndexOfAny(['/', '\\']) + 1)..], 120);
+        using var stream = file.OpenReadStream();
+        foreach (var part in Opener.Guarded(name, n => new Opener(FieldMap.Default, new Limits()).Open(n, stream, 0)))
+            yield return part;
+    }
+
+    private static Uri? AddressIn(IFormCollection form) =>
+        Uri.TryCreate(form["url"].ToString().Trim(), UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null;
+
+    /// <summary>Public addresses only: a desk is no way into the network that it stands in.</summary>
+    private static List<Part> Fetch(Uri address)
+    {
+        try
+        {
+            using var fetcher = new Fetcher(new FetchOptions());
+            return [.. WebParts.Of(fetcher.Get(address), FieldMap.Default).Take(MostReports + 1)];
+        }
+        catch (IntakeException exception)
+        {
+            return [Part.Failed(address.ToString(), exception.Diagnostic)];
+        }
+    }
 
     private static Draft? DraftOf(Input input, IFormCollection form, DateOnly? published)
     {
@@ -73,10 +97,10 @@ internal static class ReadEndpoints
         {
             Published = document.Published ?? published,
             Publisher = document.Publisher ?? Given("publisher"),
-            Url = document.Url ?? (Uri.TryCreate(Given("url"), UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url!.ToString() : null),
+            Url = document.Url ?? AddressIn(form)?.ToString(),
         };
         var reading = ReportReader.Read(document);
-        return new Draft(document, input.Content, reading with { Diagnostics = [.. input.Diagnostics, .. reading.Diagnostics] });
+        return new Draft(document, input.Content, input.Received, reading with { Diagnostics = [.. input.Diagnostics, .. reading.Diagnostics] });
     }
 
     private static async Task<IResult> Show(HttpContext context, Ledgers ledgers, Drafts drafts, string key)
@@ -105,7 +129,7 @@ internal static class ReadEndpoints
             Cookies.Tell(context, "Nothing was kept.");
             return Results.LocalRedirect("/read");
         }
-        var entries = found.SelectMany(d => new[] { EntryJson.Draft(new TakenDocument(d.Document, d.Content)), EntryJson.Draft(d.Reading) }).ToList();
+        var entries = found.SelectMany(d => new[] { EntryJson.Draft(new TakenDocument(d.Document, d.Content) { Received = d.Received }), EntryJson.Draft(d.Reading) }).ToList();
         var to = await ledgers.Write(
             ledger =>
             {

@@ -1,5 +1,6 @@
 using Crosscheck.App.Desk.Models;
 using Crosscheck.App.Desk.Pages;
+using Crosscheck.App.Storage;
 using Crosscheck.Views;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,6 +11,8 @@ namespace Crosscheck.App.Desk.Endpoints;
 /// <summary>The queue of claims that wait for an editor, and how far editors agree.</summary>
 internal static class ReviewEndpoints
 {
+    private const int MostOpen = 200;
+
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/review", Queue);
@@ -52,7 +55,17 @@ internal static class ReviewEndpoints
     }
 
     private static async Task<IResult> Agree(HttpContext context, Ledgers ledgers) =>
-        Answer.Page<AgreementPage, Agreement>(context, await ledgers.Read(ledger => Agreement.Of(ledger.Decisions()), context.RequestAborted));
+        Answer.Page<AgreementPage, Agreement>(context, await ledgers.Read(ledger => Found(ledger, Agreement.Of(ledger.Decisions())), context.RequestAborted));
+
+    /// <summary>Finds the claims that are to be adjudicated in the present readings.</summary>
+    private static Agreement Found(LedgerStore ledger, Agreement agreement) => agreement with
+    {
+        Disagreements = [.. agreement.Disagreements.Take(MostOpen).Select(u => u with
+        {
+            Claim = ledger.Incidents.Reading(u.Document)?.Claims.FirstOrDefault(c => c.Attribute == u.Attribute && c.Evidence.Start == u.Start)?.Id,
+        })],
+        Open = agreement.Disagreements.Length,
+    };
 
     private static async Task<IResult> AgreeJson(HttpContext context, Ledgers ledgers)
     {

@@ -8,6 +8,9 @@ namespace Crosscheck.App.Desk.Models;
 /// <summary>One claim as several editors coded it: "accepted", "rejected", or the value that they gave it instead.</summary>
 public sealed record CodedUnit(string Document, ClaimAttribute Attribute, int Start, string Words, ImmutableSortedDictionary<string, string> Codes)
 {
+    /// <summary>The claim of the present reading that stands there; null where none does.</summary>
+    public string? Claim { get; init; }
+
     public bool Agrees => Codes.Values.Distinct(StringComparer.Ordinal).Count() == 1;
 }
 
@@ -17,6 +20,9 @@ public sealed record AttributeAgreement(ClaimAttribute Attribute, int Units, int
 /// <summary>How far editors who coded the same reports agree, and where they do not.</summary>
 public sealed record Agreement(ImmutableArray<string> Editors, ImmutableArray<AttributeAgreement> Attributes, double? Alpha, ImmutableArray<CodedUnit> Disagreements, int Units)
 {
+    /// <summary>How many are to be adjudicated; more than <see cref="Disagreements"/> where only the first are shown.</summary>
+    public int Open { get; init; } = Disagreements.Length;
+
     public const string Accepted = "accepted";
     public const string Rejected = "rejected";
 

@@ -13,7 +13,7 @@ public sealed record NamedIncident(Incident Incident, ImmutableArray<IncidentCla
 /// <param name="More">More incidents may name it than were looked through.</param>
 public sealed record SourceModel(string Name, ImmutableArray<NamedIncident> Incidents, SourceRecord? Record, ImmutableArray<(string Relay, int Times)> Relays, bool More)
 {
-    private const int Most = 60;
+    private const int Most = 30;
 
     public static SourceModel Of(LedgerStore ledger, string name)
     {
@@ -33,13 +33,13 @@ public sealed record SourceModel(string Name, ImmutableArray<NamedIncident> Inci
 /// <summary>The sources of the newest incidents under a filter.</summary>
 public sealed record SourcesModel(DeskFilter Filter, ImmutableArray<SourceRecord> Records, int Looked, long Total)
 {
-    public const int Most = 150;
+    public const int Most = 100;
 }
 
 /// <summary>An actor: what is said of it, and by whom.</summary>
 public sealed record ActorModel(string Name, ImmutableArray<NamedIncident> Incidents, bool More)
 {
-    private const int Most = 60;
+    private const int Most = 30;
 
     public static ActorModel Of(LedgerStore ledger, string name)
     {
