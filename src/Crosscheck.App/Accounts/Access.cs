@@ -15,6 +15,9 @@ internal readonly record struct Need(Scopes? Scope, bool ByToken = true)
 
     private static readonly string[] Adding = ["/samples", "/read", "/api/documents"];
 
+    /// <summary>What reads a text and keeps nothing, exactly so.</summary>
+    private static readonly string[] Reading = ["/read", "/api/read", "/mcp"];
+
     /// <summary>
     /// By address and method, so that a page that is added later is closed until this table opens it: looking needs read,
     /// changing anything needs decide.
@@ -28,7 +31,7 @@ internal readonly record struct Need(Scopes? Scope, bool ByToken = true)
             return new Need(Scopes.Manage, ByToken: false);
         if (Own.Any(p => path.StartsWithSegments(p)))
             return new Need(Scopes.Read, ByToken: false);
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || path.StartsWithSegments("/mcp") || path.StartsWithSegments("/api/read"))
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || Reading.Any(p => path.Equals(p)))
             return new Need(Scopes.Read);
         return new Need(Adding.Any(p => path.StartsWithSegments(p)) ? Scopes.Add : Scopes.Decide);
     }

@@ -88,7 +88,6 @@ internal static class AccountEndpoints
     {
         var caller = Callers.Of(context)!;
         var model = new AccountModel(caller.Account, [.. accounts.Sessions.Of(caller.Account)], [.. accounts.Tokens.Of(caller.Account)], fault, token);
-        context.Response.Headers.CacheControl = "no-store";
         return Answer.Page<AccountPage, AccountModel>(context, model, fault.Length == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 

@@ -17,12 +17,8 @@ internal static class ManageEndpoints
         app.MapPost("/accounts/change", Change);
     }
 
-    private static IResult Page(HttpContext context, AccountStore accounts, string fault, string invitation)
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        return Answer.Page<AccountsPage, AccountsModel>(context, new AccountsModel([.. accounts.All], Callers.Of(context)!.Account.Id, fault, invitation),
-            fault.Length == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
-    }
+    private static IResult Page(HttpContext context, AccountStore accounts, string fault, string invitation) => Answer.Page<AccountsPage, AccountsModel>(
+        context, new AccountsModel([.. accounts.All], fault, invitation), fault.Length == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
 
     private static async Task<IResult> Invite(HttpContext context, AccountStore accounts, ILogger<Account> logger)
     {

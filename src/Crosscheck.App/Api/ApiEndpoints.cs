@@ -12,6 +12,7 @@ using Crosscheck.Ledger;
 using Crosscheck.Views;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 
 namespace Crosscheck.App.Api;
@@ -81,6 +82,8 @@ internal static class ApiEndpoints
     private static async Task<TakenDocument?> Take(HttpContext context)
     {
         var query = context.Request.Query;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = InputReader.MaxBytes;
         using var memory = new MemoryStream();
         await context.Request.Body.CopyToAsync(memory, context.RequestAborted);
         DateOnly? published = null;
@@ -95,10 +98,9 @@ internal static class ApiEndpoints
         }
         var bytes = memory.ToArray();
         var input = InputReader.Parse("", bytes);
-        if (bytes.Length > InputReader.MaxBytes || input.Document is not { } document || input.IsFailed)
+        if (input.Document is not { } document || input.IsFailed)
         {
-            var why = bytes.Length > InputReader.MaxBytes ? Codes.TooLarge.With(InputReader.MaxBytes >> 20) : input.Diagnostics.First(d => d.Severity == Severity.Error);
-            await Problems.Tell(context, StatusCodes.Status400BadRequest, why);
+            await Problems.Tell(context, StatusCodes.Status400BadRequest, input.Diagnostics.First(d => d.Severity == Severity.Error));
             return null;
         }
         string? Given(string name) => query[name].ToString() is { Length: > 0 and <= 2000 } value ? Wording.OneLine(value) : null;

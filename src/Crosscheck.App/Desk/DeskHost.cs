@@ -24,9 +24,6 @@ public sealed class DeskHost : IDisposable
     /// <summary>The most bytes of one request. One report of a form may have a quarter of it; what is larger is named there.</summary>
     private const int LargestRequest = 4 * Intake.InputReader.MaxBytes;
 
-    /// <summary>How long a request may take, however slowly it is sent.</summary>
-    private static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(2);
-
     private static readonly Action<IEndpointRouteBuilder>[] Endpoints =
     [
         AssetEndpoints.Map,
@@ -113,7 +110,12 @@ public sealed class DeskHost : IDisposable
         services.AddSingleton(ledgers);
         services.AddSingleton<Drafts>();
         services.AddRouting();
-        services.AddRequestTimeouts(t => t.DefaultPolicy = new RequestTimeoutPolicy { Timeout = LongestRequest });
+        services.AddRequestTimeouts(t => t.DefaultPolicy = new RequestTimeoutPolicy
+        {
+            Timeout = options.LongestRequest,
+            TimeoutStatusCode = StatusCodes.Status408RequestTimeout,
+            WriteTimeoutResponse = Problems.TooSlow,
+        });
         if (options.Accounts is not null)
             services.AddRateLimiter(Limits.Configure);
         services.AddRazorComponents();

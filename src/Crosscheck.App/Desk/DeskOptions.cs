@@ -14,6 +14,9 @@ public sealed record DeskOptions(string Ledger)
     /// <summary>The file of accounts; null for one person without an account.</summary>
     public string? Accounts { get; init; }
 
+    /// <summary>How long a request may take, however slowly it is sent.</summary>
+    public TimeSpan LongestRequest { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>Log every request as a line of JSON.</summary>
     public bool JsonLog { get; init; }
 

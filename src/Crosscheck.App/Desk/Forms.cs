@@ -31,6 +31,9 @@ internal sealed class Forms(RequestDelegate next, IAntiforgery antiforgery)
     {
         if (!context.Request.HasFormContentType)
             return false;
+        // Antiforgery waits for the form however long it takes, and a form that is cancelled takes the connection with it: wait no
+        // longer than a request may take, and leave the connection to carry the answer.
+        await context.Request.ReadFormAsync(CancellationToken.None).WaitAsync(context.RequestAborted);
         return await antiforgery.IsRequestValidAsync(context);
     }
 }

@@ -20,6 +20,9 @@ public sealed record Frame
     /// <summary>The name under which decisions are signed.</summary>
     public required string Editor { get; init; }
 
+    /// <summary>There are accounts, and nobody is signed in: only the page itself is shown, no way around.</summary>
+    public bool IsClosed { get; init; }
+
     /// <summary>Who is signed in; null for nobody, and where there are no accounts.</summary>
     public Account? Account { get; init; }
 
@@ -42,6 +45,7 @@ public sealed record Frame
         var services = context.RequestServices;
         var options = services.GetRequiredService<DeskOptions>();
         var caller = Callers.Of(context);
+        var isClosed = options.Accounts is not null && caller is null;
         var tokens = services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context);
         return new Frame
         {
@@ -50,7 +54,8 @@ public sealed record Frame
             Token = tokens.RequestToken ?? "",
             Editor = Editors.Of(context),
             Theme = Cookies.ThemeOf(context.Request.Cookies[Cookies.Theme]),
-            Ledger = options.Accounts is not null && caller is null ? "" : services.GetRequiredService<Ledgers>().Where,
+            IsClosed = isClosed,
+            Ledger = isClosed ? "" : services.GetRequiredService<Ledgers>().Where,
             Account = caller?.Account,
             Done = Cookies.TakeDone(context),
         };

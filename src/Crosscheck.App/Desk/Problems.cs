@@ -5,6 +5,7 @@ using Crosscheck.Diagnostics;
 using Crosscheck.Views;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Crosscheck.App.Desk;
@@ -50,6 +51,15 @@ internal sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
             logger.LogError(exception, "{Method} {Path} failed", context.Request.Method, context.Request.Path);
             await Tell(context, StatusCodes.Status500InternalServerError, "The desk made a mistake", "Nothing was changed. The terminal that runs it shows what happened; please report it.");
         }
+    }
+
+    /// <summary>A request that took too long to send or to answer.</summary>
+    public static Task TooSlow(HttpContext context)
+    {
+        // The request's own token has run out; the answer is still to be written.
+        context.RequestAborted = CancellationToken.None;
+        context.RequestServices.GetRequiredService<ILogger<Problems>>().LogWarning("{Method} {Path}: took too long", context.Request.Method, context.Request.Path);
+        return Tell(context, StatusCodes.Status408RequestTimeout, "The request took too long", "Nothing was changed. Send less at once, or over a faster line.");
     }
 
     public static Task Tell(HttpContext context, int status, Diagnostic diagnostic) =>

@@ -37,7 +37,9 @@ public sealed partial class AccountDeskTests : IAsyncLifetime
         answer.Headers.Location!.ToString().ShouldBe("/sign-in?back=" + Uri.EscapeDataString(path));
         (await nobody.Get("/incidents.json")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await nobody.Get("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await nobody.Page("/sign-in")).ShouldNotContain("ledger.db");
+        var page = await nobody.Page("/sign-in");
+        page.ShouldNotContain("ledger.db");
+        page.ShouldNotContain(">Incidents</a>");
     }
 
     [Fact]
@@ -73,6 +75,8 @@ public sealed partial class AccountDeskTests : IAsyncLifetime
         (await reader.Get("/incidents")).StatusCode.ShouldBe(HttpStatusCode.OK);
         foreach (var path in new[] { "/samples", "/decisions", "/accounts/invite" })
             (await reader.Post("/incidents", path, ("why", "x"), ("kind", "note"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden, path);
+        (await reader.Post("/read", "/read", ("text", "Two shells hit the market of Taiz, killing three people, police said."), ("published", "2031-05-14"))).Headers.Location!.ToString().ShouldStartWith("/read/");
+        (await reader.Post("/read", "/read/any", ("do", "keep"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await reader.Get("/accounts")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await reader.Post("/incidents", "/theme", ("theme", "dark"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }

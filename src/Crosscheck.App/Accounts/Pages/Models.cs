@@ -12,4 +12,4 @@ public sealed record InvitationModel(string Name, string Action, string Fault);
 public sealed record AccountModel(Account Account, ImmutableArray<Session> Sessions, ImmutableArray<ApiToken> Tokens, string Fault, string Token);
 
 /// <summary>Invitation is the address of one that was just made: shown once.</summary>
-public sealed record AccountsModel(ImmutableArray<Account> Accounts, long Own, string Fault, string Invitation);
+public sealed record AccountsModel(ImmutableArray<Account> Accounts, string Fault, string Invitation);
