@@ -115,6 +115,18 @@ public sealed class TwoReadersTests : IDisposable
     }
 
     [Fact]
+    public async Task Desk_MarksWhoFoundWhat_AndReviewsDisagreementsFirst()
+    {
+        using var model = new FakeModel(new FakeModel.Answer(Answer));
+        Run.Crosscheck("", ["add", Text("report.txt", Report, _folder), "--ledger", Ledger, "--reader", "both"], variable: model.Environment()).ExitCode.ShouldBe(0);
+        await using var desk = await Desk.TestDesk.Start(with: o => o with { Ledger = Ledger });
+        (await desk.Get(await desk.Incident("Baidoa"))).ShouldContain("found by both readers");
+        var review = await desk.Get("/review");
+        var queue = review[review.IndexOf("class=\"queue\"", StringComparison.Ordinal)..];
+        queue[..queue.IndexOf("</li>", StringComparison.Ordinal)].ShouldContain("only by");
+    }
+
+    [Fact]
     public void Add_Llm_ThatFails_StoresNothing()
     {
         using var model = new FakeModel(new FakeModel.Status(404));

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using Crosscheck.App.Storage;
 using Crosscheck.Incidents;
+using Crosscheck.Views;
 
 namespace Crosscheck.App.Desk.Models;
 
-/// <summary>A claim that waits for an editor, and why. Doubt is 0 (sure, undisputed) to 2 (unsure and disputed).</summary>
+/// <summary>A claim that waits for an editor, and why. Doubt is 0 (sure, undisputed) to 2 (unsure and disputed), and 2 more where two readers of the report disagree.</summary>
 public sealed record ReviewItem(IncidentClaim Claim, string Incident, string Title, string Speaker, double Doubt, string Why);
 
 /// <summary>The queue: undecided claims of the newest incidents, the most doubtful first.</summary>
@@ -40,10 +41,11 @@ public sealed record ReviewModel(DeskFilter Filter, ImmutableArray<ReviewItem> I
         {
             var unsure = claim.Claim.Score is > 0 and < 1 ? 1 - claim.Claim.Score : 0;
             var differs = disputed.Contains(claim.Id);
-            if (!differs && unsure < 0.1)
+            var disagreed = ReaderAgreement.IsDisagreement(claim.Claim);
+            if (!differs && !disagreed && unsure < 0.1)
                 continue;
-            var why = differs && unsure >= 0.1 ? "accounts differ; the reader is unsure" : differs ? "accounts differ" : "the reader is unsure";
-            yield return new ReviewItem(claim, incident.Id, incident.Title, Labels.Speaker(incident, claim), unsure + (differs ? 1 : 0), why);
+            string[] why = [disagreed ? Wording.FoundBy(claim.Claim) : "", differs ? "accounts differ" : "", unsure >= 0.1 ? "the reader is unsure" : ""];
+            yield return new ReviewItem(claim, incident.Id, incident.Title, Labels.Speaker(incident, claim), unsure + (differs ? 1 : 0) + (disagreed ? 2 : 0), string.Join("; ", why.Where(w => w.Length > 0)));
         }
     }
 
