@@ -27,8 +27,9 @@ internal static class IncidentTraining
     /// <summary>Models from the bytes of their files.</summary>
     public static IncidentModels Of(Func<string, byte[]> file) =>
         new(BoostedTrees.FromBytes(file("incident-grouping"), "grouping"),
-            LinearModel.FromBytes(file("incident-role"), "role"), LinearModel.FromBytes(file("incident-type"), "type"), BoostedTrees.FromBytes(file("attack-news"), "news"),
-            LinearModel.FromBytes(file("incident-trigger"), "trigger"), BoostedTrees.FromBytes(file("incident-date"), "date"));
+            BoostedTrees.FromBytes(file("incident-role"), "role"), LinearModel.FromBytes(file("incident-type"), "type"), BoostedTrees.FromBytes(file("attack-news"), "news"),
+            LinearModel.FromBytes(file("incident-trigger"), "trigger"), BoostedTrees.FromBytes(file("incident-date"), "date"),
+            BoostedTrees.FromBytes(file("incident-type-choice"), "types"));
 
     /// <summary>The files of all models over the given reports; those that are not wanted are not trained.</summary>
     public static IEnumerable<(string Name, byte[] Bytes)> Weights(IReadOnlyList<IncidentSample> samples, Func<string, bool>? wanted = null, int rounds = 2)
@@ -51,18 +52,13 @@ internal static class IncidentTraining
         yield return ("incident-trigger", () => LinearModel.Write(["score"], Attributions.RankTrainer.Train(Triggers(samples))));
         yield return ("incident-grouping", () => Grouping(samples, rounds));
         yield return ("incident-date", () => Dates(samples));
-        yield return ("incident-role", () =>
-        {
-            var (roles, examples) = Tellings(samples, (f, k) => f.Role(k), (s, k) => s.Report.Incidents[k].Role);
-            return LinearModel.Write(roles, LinearTrainer.Train(examples, roles.Length));
-        }
-        );
+        yield return ("incident-role", () => Roles(samples));
         yield return ("incident-type", () =>
         {
-            var (types, examples) = Tellings(samples, (f, k) => f.Type(k), (s, k) => s.Facts(k).Type);
-            return LinearModel.Write(types, MaxentTrainer.Train(examples, types.Length, l2: 0.3f, steps: 100));
+            return Types(samples);
         }
         );
+        yield return ("incident-type-choice", () => TypeChoices(samples));
     }
 
     /// <summary>
@@ -81,7 +77,7 @@ internal static class IncidentTraining
             {
                 AddChoices(sample, model, rows, labels, weights);
             }
-            model = BoostedTreesTrainer.Train([.. rows], [.. labels], new BoostingOptions { Trees = 150, Depth = 6, Rate = 0.1f }, [.. weights]);
+            model = BoostedTreesTrainer.Train([.. rows], [.. labels], new BoostingOptions { Trees = 350, Depth = 6, Rate = 0.05f, MinHessian = 8 }, [.. weights]);
         }
         return model!.ToBytes();
     }
@@ -127,6 +123,58 @@ internal static class IncidentTraining
     /// <summary>The telling that most claims of a draft belong to.</summary>
     private static int Owner(IncidentDraft draft, int[] gold) =>
         draft.Claims.GroupBy(c => gold[c]).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).First().Key;
+
+    private static byte[] Roles(IReadOnlyList<IncidentSample> samples)
+    {
+        List<float[]> rows = [];
+        List<bool> labels = [];
+        foreach (var sample in samples.Where(s => s.Claims.Length > 0))
+        {
+            var map = sample.Gold.Distinct().ToArray();
+            var members = map.Select(g => Enumerable.Range(0, sample.Gold.Length).Where(i => sample.Gold[i] == g).ToList()).ToArray();
+            var features = new RoleChoiceFeatures(new IncidentText(sample.Text), sample.Claims, members);
+            rows.AddRange(map.Select((_, k) => features.Row(k)));
+            labels.AddRange(map.Select(g => sample.Report.Incidents[g].Role == "main"));
+        }
+        return BoostedTreesTrainer.Train([.. rows], [.. labels], new BoostingOptions { Trees = 120, Depth = 4, Rate = 0.07f }).ToBytes();
+    }
+
+    private static byte[] Types(IReadOnlyList<IncidentSample> samples)
+    {
+        var (types, examples) = Tellings(samples, (f, k) => f.Type(k), (s, k) => s.Facts(k).Type);
+        return LinearModel.Write(types, MaxentTrainer.Train(examples, types.Length, l2: 0.3f, steps: 100));
+    }
+
+    /// <summary>The trees that choose a type, from chances by models over words that did not see the report.</summary>
+    private static byte[] TypeChoices(IReadOnlyList<IncidentSample> samples)
+    {
+        List<float[]> rows = [];
+        List<bool> labels = [];
+        for (var inner = 0; inner < InnerFolds; inner++)
+        {
+            var words = LinearModel.FromBytes(Types([.. samples.Where(s => InnerFold(s) != inner)]), "words");
+            var scores = new float[words.Classes.Length];
+            foreach (var sample in samples.Where(s => InnerFold(s) == inner && s.Claims.Length > 0))
+            {
+                var map = sample.Gold.Distinct().ToArray();
+                var members = map.Select(g => Enumerable.Range(0, sample.Gold.Length).Where(i => sample.Gold[i] == g).ToList()).ToArray();
+                var context = new IncidentText(sample.Text);
+                var features = new TellingFeatures(context, sample.Claims, members);
+                var types = new TypeChoiceFeatures(context, sample.Claims, members);
+                for (var k = 0; k < map.Length; k++)
+                {
+                    words.Score(features.Type(k), scores);
+                    rows.AddRange(types.Rows(k, IncidentTellings.Chances(words, scores)));
+                    labels.AddRange(TypeChoiceFeatures.Names.Select(n => n == sample.Facts(map[k]).Type));
+                }
+            }
+        }
+        return BoostedTreesTrainer.Train([.. rows], [.. labels], new BoostingOptions { Trees = 150, Depth = 5, Rate = 0.07f }).ToBytes();
+    }
+
+    private const int InnerFolds = 4;
+
+    private static int InnerFold(IncidentSample sample) => (int)(Feature.Hash(sample.Cluster.Cluster + "/types") % InnerFolds);
 
     /// <summary>The trees that choose the date of a main incident among those that the text tells, from the choices where one is right.</summary>
     private static byte[] Dates(IReadOnlyList<IncidentSample> samples)

@@ -27,6 +27,8 @@ internal static class NewsTraining
     public static byte[] Train(IReadOnlyList<IncidentSample> samples)
     {
         var others = OtherNews;
+        // A report that was read, too, is one report.
+        samples = [.. samples.DistinctBy(s => s.Report.Id)];
         float[][] rows = [.. samples.Select(s => AttackNews.Row(new IncidentText(s.Text))), .. others];
         bool[] labels = [.. samples.Select(s => !s.Report.Incidents.IsEmpty), .. others.Select(_ => false)];
         float[] weights = [.. samples.Select(s => s.Report.Incidents.IsEmpty ? NoneWeight : 1), .. others.Select(_ => 1f)];

@@ -13,7 +13,7 @@ internal static class AttackNews
     private const int Lead = 70;
 
     /// <summary>Below this log-odds a report tells of none. To lose an attack costs more than to tell of one too many.</summary>
-    public const float Threshold = -2.8f;
+    public const float Threshold = -3f;
 
     /// <summary>The length of a row.</summary>
     public static int Count => 3 + 2 * IncidentCues.Count;

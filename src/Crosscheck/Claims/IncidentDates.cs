@@ -99,6 +99,9 @@ internal static class IncidentDates
     internal static DateOnly? Day(string date) =>
         DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
+    /// <summary>The first day of a day, month or year; null for a week.</summary>
+    internal static DateOnly? FirstDay(string date) => date.Length == 4 ? Day(date + "-01-01") : date.Length == 7 ? Day(date + "-01") : Day(date);
+
     /// <summary>A day, a week, a month or a year.</summary>
     internal static bool IsDate(string value) => value.Length is 4 or 7 or 8 || Day(value) is not null;
 

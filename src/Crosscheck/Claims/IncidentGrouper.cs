@@ -23,11 +23,14 @@ public static class IncidentGrouper
         if (claims.IsDefaultOrEmpty || text.Tokens.IsEmpty)
             return IncidentGroups.None;
         var context = new IncidentText(text);
-        if (AttackNews.Score(context, models.News) < AttackNews.Threshold)
+        if (!claims.Any(c => IsOfHarm(c.Attribute)) || AttackNews.Score(context, models.News) < AttackNews.Threshold)
             return IncidentGroups.None with { IncidentOf = [.. Enumerable.Repeat(-1, claims.Length)] };
         var of = Cluster(context, claims, models.Grouping);
         return IncidentTellings.Describe(context, claims, of, models);
     }
+
+    /// <summary>A place, a date and a weapon are told of threats and marches, too: an attack has harm, or who did it, or to whom.</summary>
+    private static bool IsOfHarm(ClaimAttribute attribute) => attribute is not (ClaimAttribute.Place or ClaimAttribute.Date or ClaimAttribute.Weapon);
 
     /// <summary>The cluster of each claim, numbered from 0 in the order of their first claims.</summary>
     internal static int[] Cluster(IncidentText text, ImmutableArray<ClaimMention> claims, BoostedTrees? model)

@@ -47,7 +47,7 @@ internal sealed class IncidentLinks
             for (var t = range.First; t < range.End; t++)
             {
                 var kind = LinkCues.Of(_context, t);
-                if (kind == 0)
+                if (kind == 0 && !LinkCues.IsUnreal(_context, t))
                     AddResponse(t, range);
                 else if (kind == 1 && IsFollowedByOf(t, range))
                     AddPart(t, range);

@@ -11,8 +11,9 @@ internal static class IncidentTellings
     {
         var members = Members(claims, of);
         var features = new TellingFeatures(context, claims, members);
+        var types = new TypeChoiceFeatures(context, claims, members);
         var triggers = new TriggerFeatures(context, claims);
-        var roles = Roles(features, members, models.Role);
+        var roles = Roles(context, claims, members, models.Role);
         var dates = IncidentDates.Of(context, claims, members, roles, models.Date);
         var tellings = ImmutableArray.CreateBuilder<Telling>(members.Length);
         for (var k = 0; k < members.Length; k++)
@@ -21,7 +22,7 @@ internal static class IncidentTellings
             {
                 Id = "i" + (k + 1).ToString(CultureInfo.InvariantCulture),
                 Role = roles[k],
-                Type = Type(features, k, models.Type),
+                Type = Type(features, types, k, models),
                 Date = dates[k],
                 Trigger = Trigger(context, triggers, members[k], models.Trigger),
             });
@@ -38,27 +39,14 @@ internal static class IncidentTellings
         return members;
     }
 
-    private static string[] Roles(TellingFeatures features, List<int>[] members, LinearModel? model)
+    private static string[] Roles(IncidentText context, ImmutableArray<ClaimMention> claims, List<int>[] members, BoostedTrees? model)
     {
-        var roles = new string[members.Length];
-        Span<float> scores = stackalloc float[2];
-        var best = 0;
-        var top = float.NegativeInfinity;
-        for (var k = 0; k < members.Length; k++)
-        {
-            if (model is null)
-            {
-                roles[k] = k == 0 ? "main" : "background";
-                continue;
-            }
-            model.Score(features.Role(k), scores);
-            roles[k] = scores[0] >= scores[1] ? model.Classes[0] : model.Classes[1];
-            var main = model.Classes[0] == "main" ? scores[0] - scores[1] : scores[1] - scores[0];
-            if (main > top)
-                (top, best) = (main, k);
-        }
-        roles[best] = "main";
-        return roles;
+        if (model is null)
+            return [.. members.Select((_, k) => k == 0 ? "main" : "background")];
+        var features = new RoleChoiceFeatures(context, claims, members);
+        float[] scores = [.. members.Select((_, k) => model.Score(features.Row(k)))];
+        var best = Array.IndexOf(scores, scores.Max());
+        return [.. scores.Select((score, k) => score > 0 || k == best ? "main" : "background")];
     }
 
     private static Evidence? Trigger(IncidentText context, TriggerFeatures features, List<int> members, LinearModel? model)
@@ -77,11 +65,32 @@ internal static class IncidentTellings
         return best < 0 ? null : Evidence.Of(context.Text.Body, context.Text.Tokens[best].Span);
     }
 
-    private static string Type(TellingFeatures features, int k, LinearModel? model)
+    private static string Type(TellingFeatures features, TypeChoiceFeatures types, int k, IncidentModels models)
     {
-        if (model is null)
+        if (models.Type is not { } words)
             return "Attack";
-        Span<float> scores = stackalloc float[model.Classes.Length];
-        return model.Classes[model.Best(features.Type(k), scores)];
+        Span<float> scores = stackalloc float[words.Classes.Length];
+        var best = words.Classes[words.Best(features.Type(k), scores)];
+        if (models.TypeChoice is not { } choice)
+            return best;
+        var top = float.NegativeInfinity;
+        var rows = types.Rows(k, Chances(words, scores));
+        for (var c = 0; c < rows.Length; c++)
+        {
+            var score = choice.Score(rows[c]);
+            if (score > top)
+                (top, best) = (score, TypeChoiceFeatures.Names[c]);
+        }
+        return best;
+    }
+
+    /// <summary>The chances by the model over words, in the order of the types; 0 for one that it has not met.</summary>
+    internal static float[] Chances(LinearModel words, Span<float> scores)
+    {
+        LinearModel.Normalize(scores);
+        var chances = new float[TypeChoiceFeatures.Names.Length];
+        for (var c = 0; c < chances.Length; c++)
+            chances[c] = words.Classes.IndexOf(TypeChoiceFeatures.Names[c]) is >= 0 and var at ? scores[at] : 0;
+        return chances;
     }
 }

@@ -16,6 +16,10 @@ internal sealed class JoinContext
     public static readonly int CueCount = Cues.Length;
     private static readonly Dictionary<uint, int> CueOf = Cues.Select((c, i) => (Feature.Hash(c), i)).ToDictionary(x => x.Item1, x => x.i);
 
+    /// <summary>The bits of the cue words that tell of an earlier attack.</summary>
+    public static readonly ulong EarlierCues = Cues.Index().Where(c => c.Item is "earlier" or "last" or "previous" or "ago" or "since" or "before" or "similar" or "year" or "years" or "months" or "month" or "first" or "latest" or "recent")
+        .Aggregate(0ul, (bits, c) => bits | 1ul << c.Index);
+
     public JoinContext(IncidentText text, IReadOnlyList<ClaimMention> claims)
     {
         Text = text;

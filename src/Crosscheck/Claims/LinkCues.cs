@@ -19,6 +19,22 @@ internal static class LinkCues
         return Lexicon.TryGetValue(context.Word[t], out kind) ? kind : -1;
     }
 
+    /// <summary>How many words before a cue are looked at for a vow or a doubt.</summary>
+    private const int Reach = 5;
+
+    /// <summary>Is the response only vowed, feared or denied ("vowed to avenge", "may provoke an answer", "no immediate response")?</summary>
+    public static bool IsUnreal(IncidentText context, int t)
+    {
+        for (var u = Math.Max(context.Text.Sentences[context.SentenceOf[t]].First, t - Reach); u < t; u++)
+        {
+            if (Unreal.Contains(context.Word[u]))
+                return true;
+        }
+        return false;
+    }
+
+    private static readonly FrozenSet<uint> Unreal = DataFile.Rows("lexicons/link-doubts.tsv").Select(row => Feature.Hash(row[0])).ToFrozenSet();
+
     private static FrozenDictionary<uint, int> Load()
     {
         var lexicon = new Dictionary<uint, int>();

@@ -3,39 +3,13 @@ using Crosscheck.Models;
 
 namespace Crosscheck.Claims;
 
-/// <summary>Features of a whole incident of a report, for its role and its type.</summary>
+/// <summary>Features of a whole incident of a report, for its type by the words that tell of it.</summary>
 internal sealed class TellingFeatures(IncidentText context, IReadOnlyList<ClaimMention> claims, List<int>[] members)
 {
     private readonly HashSet<uint> _set = [];
     private readonly List<uint> _out = [];
     private readonly int[] _counts = new int[10];
     private readonly int[] _cues = new int[IncidentCues.Count];
-
-    /// <summary>Main or background: where it stands, how much is told of it, how long ago it was.</summary>
-    public ReadOnlySpan<uint> Role(int k)
-    {
-        _set.Clear();
-        var mine = members[k];
-        var most = members.Max(m => m.Count);
-        var date = IncidentDates.Claimed(claims, mine);
-        _set.Add(Feature.Of(1, (uint)Math.Min(k, 4), (uint)Math.Min(members.Length, 5)));
-        _set.Add(Feature.Of(2, (uint)(mine.Count * 5 / most)));
-        _set.Add(Feature.Of(3, (uint)Math.Min(mine.Count, 10)));
-        _set.Add(Feature.Of(4, Age(date), mine.Count == most ? 1u : 0u));
-        _set.Add(Feature.Of(5, (uint)(mine.Count * 5 / most), (uint)Math.Min(members.Length, 6)));
-        var first = claims[mine[0]].Tokens.First;
-        var sentence = context.Text.Sentences[context.SentenceOf[first]];
-        _set.Add(Feature.Of(6, (uint)(5L * first / context.Word.Length)));
-        for (var t = sentence.First; t < Math.Min(sentence.End, sentence.First + 80); t++)
-        {
-            _set.Add(Feature.Of(7, context.Shape[t]));
-            if (t > sentence.First)
-                _set.Add(Feature.Of(8, context.Shape[t - 1], context.Shape[t]));
-            if (t < first)
-                _set.Add(Feature.Of(9, context.Shape[t]));
-        }
-        return Result();
-    }
 
     /// <summary>ACLED's sub-event type: the words of its claims and of the sentences that hold them.</summary>
     public ReadOnlySpan<uint> Type(int k)
@@ -124,15 +98,5 @@ internal sealed class TellingFeatures(IncidentText context, IReadOnlyList<ClaimM
         _out.Clear();
         _out.AddRange(_set);
         return CollectionsMarshal.AsSpan(_out);
-    }
-
-    private uint Age(string? date)
-    {
-        if (date is null || context.Text.Published is not { } published)
-            return 0;
-        if (date.Length < 10 || !DateOnly.TryParseExact(date, "yyyy-MM-dd", out var day))
-            return (uint)(1 + date.Length);
-        var days = published.DayNumber - day.DayNumber;
-        return days < 0 ? 12u : days <= 1 ? 13u : days <= 3 ? 14u : days <= 8 ? 15u : days <= 31 ? 16u : days <= 370 ? 17u : 18u;
     }
 }
