@@ -21,14 +21,22 @@ internal sealed class AddCommand(Terminal terminal, LedgerStore ledger, LedgerIn
         var confidential = Options.Confidential();
         var map = Options.Map();
         var allowed = Options.AllowAddress();
-        var command = new Command("add", "Read reports into the ledger; the same content twice is one document.") { paths, address, published, reader, confidential, map, allowed };
-        command.SetAction(parsed => Options.UseReaders(terminal, parsed.GetValue(reader), readers => LedgerOptions.Use(terminal, parsed.GetValue(address)!, create: true, ledger =>
+        var queue = QueueOptions.Queue("Put the documents into a queue, for 'crosscheck work' to read; the ledger is theirs.");
+        var command = new Command("add", "Read reports into the ledger; the same content twice is one document.") { paths, address, published, reader, confidential, map, allowed, queue };
+        command.SetAction(parsed => parsed.GetValue(queue) is { } where ? Queue(terminal, where, parsed.GetValue(paths)!, Settings(parsed)) : Options.UseReaders(terminal, parsed.GetValue(reader), readers => LedgerOptions.Use(terminal, parsed.GetValue(address)!, create: true, ledger =>
         {
-            var settings = new LedgerIntake.Settings(parsed.GetValue(published), parsed.GetValue(confidential), parsed.GetValue(map)!);
-            return new AddCommand(terminal, ledger, new LedgerIntake(terminal, ledger, readers, settings), parsed.GetValue(allowed)!).Run(parsed.GetValue(paths)!);
+            return new AddCommand(terminal, ledger, new LedgerIntake(terminal, ledger, readers, Settings(parsed)), parsed.GetValue(allowed)!).Run(parsed.GetValue(paths)!);
         })));
         return command;
+
+        LedgerIntake.Settings Settings(ParseResult parsed) => new(parsed.GetValue(published), parsed.GetValue(confidential), parsed.GetValue(map)!);
     }
+
+    private static int Queue(Terminal terminal, string queue, string[] paths, LedgerIntake.Settings settings) => QueueOptions.Use(terminal, queue, address =>
+    {
+        var (files, failed) = InputPaths.Expand(paths);
+        return QueueFeed.Run(terminal, address, files.SelectMany(f => InputReader.Parts(f, terminal.In, settings.Map)), failed, settings);
+    });
 
     private int Run(string[] paths)
     {

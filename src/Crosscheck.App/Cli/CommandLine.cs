@@ -17,6 +17,8 @@ public static class CommandLine
         ServeCommand.Create,
         McpCommand.Create,
         WatchCommand.Create,
+        WorkCommand.Create,
+        QueueCommand.Create,
         RebuildCommand.Create,
         VerifyCommand.Create,
         BackupCommand.CreateBackup,

@@ -38,11 +38,21 @@ public sealed class Database : IDisposable
     }
 
     /// <summary>Runs the work in one transaction, alone among writers; all of it is kept or none.</summary>
-    public T Write<T>(Func<T> work) => Guard(() =>
+    public T Write<T>(Func<T> work) => Within(_dialect.BeginWriting, work)!;
+
+    /// <summary>The same alone among those who project: who appends entries meanwhile does not wait, where the store can do that.</summary>
+    public T Project<T>(Func<T> work) => Within(c => _dialect.BeginProjecting(c, wait: true), work)!;
+
+    /// <summary>The same; false at once where another projects.</summary>
+    public bool TryProject(Func<bool> work) => Within(c => _dialect.BeginProjecting(c, wait: false), work);
+
+    private T? Within<T>(Func<DbConnection, DbTransaction?> begin, Func<T> work) => Guard(() =>
     {
         if (_transaction is not null)
             return work();
-        using var transaction = _dialect.BeginWriting(_connection);
+        using var transaction = begin(_connection);
+        if (transaction is null)
+            return default;
         _transaction = transaction;
         try
         {

@@ -18,6 +18,9 @@ public abstract class Dialect
     /// <summary>Begins a transaction that is the only one to write until it ends.</summary>
     public abstract DbTransaction BeginWriting(DbConnection connection);
 
+    /// <summary>Begins a transaction that is the only one to project until it ends; null where it would have to wait and must not.</summary>
+    public virtual DbTransaction? BeginProjecting(DbConnection connection, bool wait) => BeginWriting(connection);
+
     /// <summary>Says whether the schema's own table is there.</summary>
     public abstract string HasSchema { get; }
 

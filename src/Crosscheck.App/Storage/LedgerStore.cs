@@ -61,6 +61,38 @@ public sealed class LedgerStore : ILedger, IDisposable
         return added;
     });
 
+    /// <summary>The same, together with what is to be remembered of batches.</summary>
+    public int Append(IEnumerable<EntryDraft> drafts, IEnumerable<BatchMark> marks) => _database.Write(() =>
+    {
+        var added = Append(drafts);
+        foreach (var mark in marks)
+        {
+            if (mark.Report is { } report)
+                _database.Execute("INSERT INTO batch_reports (batch, report, outcome) VALUES (@batch, @report, @outcome) ON CONFLICT (batch, report) DO UPDATE SET outcome = excluded.outcome",
+                    ("batch", mark.Batch), ("report", report), ("outcome", mark.Outcome));
+            else if (long.TryParse(mark.Outcome, NumberStyles.None, CultureInfo.InvariantCulture, out var total))
+                _database.Execute("INSERT INTO batches (batch, total) VALUES (@batch, @total) ON CONFLICT (batch) DO NOTHING", ("batch", mark.Batch), ("total", total));
+        }
+        return added;
+    });
+
+    /// <summary>How far each batch is, the newest first.</summary>
+    public IReadOnlyList<BatchProgress> Batches() => _database.Query(
+        """
+        SELECT r.batch, sum(CASE WHEN r.outcome = 'read' THEN 1 ELSE 0 END), sum(CASE WHEN r.outcome = 'dead' THEN 1 ELSE 0 END), max(b.total)
+        FROM batch_reports r LEFT JOIN batches b ON b.batch = r.batch GROUP BY r.batch ORDER BY r.batch DESC
+        """,
+        r => new BatchProgress(r.GetString(0), Convert.ToInt32(r.GetValue(1), CultureInfo.InvariantCulture), Convert.ToInt32(r.GetValue(2), CultureInfo.InvariantCulture), r.IsDBNull(3) ? null : Convert.ToInt32(r.GetValue(3), CultureInfo.InvariantCulture)));
+
+    /// <summary>Projects a few entries, unless somebody else is at it.</summary>
+    /// <returns>True where there may be more.</returns>
+    public bool TryProjectSome()
+    {
+        if (_projection.Version is var version && version != Projector.Version)
+            Rebuild();
+        return _projection.Projected < Count && _database.TryProject(ProjectSome);
+    }
+
     /// <summary>Writes the entries of a backup as they are, in one transaction.</summary>
     /// <exception cref="LedgerException">The ledger holds entries already.</exception>
     public long Restore(IEnumerable<LedgerEntry> entries) => _database.Write(() =>
@@ -104,7 +136,7 @@ public sealed class LedgerStore : ILedger, IDisposable
         // Nothing new: a reader waits for no writer, and needs no right to write.
         if (_projection.Projected >= Count)
             return;
-        while (_database.Write(ProjectSome))
+        while (_database.Project(ProjectSome))
         {
         }
     }
@@ -138,8 +170,8 @@ public sealed class LedgerStore : ILedger, IDisposable
     /// <summary>Throws the projection away and builds it anew.</summary>
     public void Rebuild()
     {
-        _database.Write(() => _projection.Clear());
-        while (_database.Write(ProjectSome))
+        _database.Project(() => _projection.Clear());
+        while (_database.Project(ProjectSome))
         {
         }
     }

@@ -10,6 +10,9 @@ public sealed class PostgreSqlDialect(string address) : Dialect
     /// <summary>The number of our advisory lock: one writer at a time, and readers are never in its way.</summary>
     private const long WriterLock = 0x58434C4544474552;
 
+    /// <summary>The lock of those who project: entries are appended meanwhile.</summary>
+    private const long ProjectorLock = 0x58434C4544474553;
+
     private readonly NpgsqlConnectionStringBuilder _settings = Parse(address);
 
     public override string Where => $"postgres://{_settings.Host}:{_settings.Port}/{_settings.Database}";
@@ -49,11 +52,25 @@ public sealed class PostgreSqlDialect(string address) : Dialect
     public override DbTransaction BeginWriting(DbConnection connection)
     {
         var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
+        Scalar(connection, transaction, $"SELECT pg_advisory_xact_lock({WriterLock})");
+        return transaction;
+    }
+
+    public override DbTransaction? BeginProjecting(DbConnection connection, bool wait)
+    {
+        var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
+        if (Scalar(connection, transaction, $"SELECT {(wait ? "pg_advisory_xact_lock" : "pg_try_advisory_xact_lock")}({ProjectorLock})") is not false)
+            return transaction;
+        transaction.Dispose();
+        return null;
+    }
+
+    private static object? Scalar(DbConnection connection, DbTransaction transaction, string sql)
+    {
         using var command = connection.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = $"SELECT pg_advisory_xact_lock({WriterLock})";
-        command.ExecuteNonQuery();
-        return transaction;
+        command.CommandText = sql;
+        return command.ExecuteScalar();
     }
 
     public override object Keys(IReadOnlyCollection<long> keys) => keys.ToArray();

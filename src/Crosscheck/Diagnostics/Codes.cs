@@ -120,6 +120,8 @@ public static class Codes
         "The ledger {0} holds entries already; a backup goes into an empty one.", "Give --ledger an address where no ledger is.");
     public static readonly DiagnosticCode CannotWriteFile = new("XC3007", Severity.Error,
         "The file could not be written: {0}", "Check the folder, your rights there and the room on the disk.");
+    public static readonly DiagnosticCode QueueNotReached = new("XC3008", Severity.Error,
+        "The queue {0} could not be reached: {1}", "Check the address, the broker and your rights there; what was not confirmed is added again by the same command.");
     public static readonly DiagnosticCode NoSuchIncident = new("XC3101", Severity.Error,
         "There is no incident '{0}' in this ledger.", "'crosscheck incidents' lists them with their ids.");
     public static readonly DiagnosticCode NoSuchClaim = new("XC3102", Severity.Error,
@@ -150,7 +152,7 @@ public static class Codes
         HeadlineOnly,
         FetchFailed, AddressRefused, RobotsRefused, WebhookFailed,
         ModelNotConfigured, Confidential, ModelFailed, ModelAnswerUnreadable, ModelBudget, ModelDropped,
-        LedgerNotOpened, LedgerDamaged, LedgerNotWritten, LedgerLost, LedgerTooNew, LedgerNotEmpty, CannotWriteFile,
+        LedgerNotOpened, LedgerDamaged, LedgerNotWritten, LedgerLost, LedgerTooNew, LedgerNotEmpty, CannotWriteFile, QueueNotReached,
         NoSuchIncident, NoSuchClaim, NoSuchDecision, NotALedgerLine, NotACount, NotItsWords,
         PortTaken, TooManyAtOnce,
     ];
