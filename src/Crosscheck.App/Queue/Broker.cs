@@ -42,7 +42,7 @@ internal sealed class Broker : IAsyncDisposable
 
     /// <summary>Connects to the first node that answers, tried again for about two minutes, and declares the queues.</summary>
     /// <exception cref="QueueException">No node answered.</exception>
-    public static async Task<Broker> Open(QueueAddress address, int readers, CancellationToken stop = default, int tries = int.MaxValue)
+    public static async Task<Broker> Open(QueueAddress address, int readers, int tries = int.MaxValue, CancellationToken stop = default)
     {
         for (var attempt = 0; ; attempt++)
         {

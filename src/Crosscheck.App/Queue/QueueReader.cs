@@ -84,7 +84,7 @@ internal sealed class QueueReader(QueueAddress address, string ledgerAddress, in
         {
             // Read for a connection that is gone: it comes again.
         }
-        _broker = Broker.Open(address, readers, stop).GetAwaiter().GetResult();
+        _broker = Broker.Open(address, readers, stop: stop).GetAwaiter().GetResult();
         Consume(_broker, stop).GetAwaiter().GetResult();
     }
 
