@@ -23,7 +23,7 @@ public sealed class RabbitCluster : IDisposable
 
     public RabbitCluster()
     {
-        if (!File.Exists(Program))
+        if (OperatingSystem.IsWindows() || !File.Exists(Program))
             return;
         File.WriteAllText(Path.Combine(_folder, ".erlang.cookie"), "crosscheck" + Environment.ProcessId);
         File.SetUnixFileMode(Path.Combine(_folder, ".erlang.cookie"), UnixFileMode.UserRead);
