@@ -20,13 +20,17 @@ internal static partial class Muc4Reader
     /// <summary>Incidents that lie further back than the task asks for, in days.</summary>
     private const int TooOld = 70;
 
+    /// <summary>The message annotated by every step of the reader.</summary>
+    public static Muc4Text Text(string message, string text)
+    {
+        var (published, body) = Parts(text);
+        return new Muc4Text(message, published, ReportReader.Pipeline.Annotate(new AnnotatedText { Body = body, Published = published }));
+    }
+
     public static IEnumerable<Muc4Template> Read(string message, string text)
     {
-        var at = text.IndexOf("[TEXT]", StringComparison.Ordinal);
-        var (head, body) = at < 0 ? ("", text) : (text[..at], text[(at + "[TEXT]".Length)..]);
-        var published = Dateline().Match(head) is { Success: true } m && DateOnly.TryParseExact(m.Value, "d MMM yy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null;
-        var small = Small(body);
-        var reading = ReportReader.Read(new Document { Id = Document.IdOf(small), Body = small, Published = published, Language = "en" });
+        var (published, body) = Parts(text);
+        var reading = ReportReader.Read(new Document { Id = Document.IdOf(body), Body = body, Published = published, Language = "en" });
         foreach (var telling in reading.Incidents)
         {
             var claims = reading.Claims.Where(c => c.Incident == telling.Id && c.Status is not (ClaimStatus.Denied or ClaimStatus.Retracted)).ToList();
@@ -35,6 +39,14 @@ internal static partial class Muc4Reader
             if (TemplateOf(message, telling, claims, published) is { } template)
                 yield return template;
         }
+    }
+
+    private static (DateOnly? Published, string Body) Parts(string text)
+    {
+        var at = text.IndexOf("[TEXT]", StringComparison.Ordinal);
+        var (head, body) = at < 0 ? (text[..Math.Min(text.Length, 200)], text) : (text[..at], text[(at + "[TEXT]".Length)..]);
+        DateOnly? published = Dateline().Match(head) is { Success: true } m && DateOnly.TryParseExact(m.Value, "d MMM yy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        return (published, Small(body));
     }
 
     /// <summary>Capital letters only where a sentence begins and on words that plain text does not write small.</summary>

@@ -18,7 +18,7 @@ internal readonly record struct Muc4Counts(int Correct, int Partial, int Incorre
 
 /// <summary>
 /// <c>lab score muc4 FOLDER</c>: the "all templates" figure over slots 2 to 24, on every folder below that holds a file of keys and
-/// its messages (tst1 and tst2; the folder dev where its path is given). Templates are mapped by content: the type must match at least
+/// its messages (tst1 and tst2), by models trained on the folder dev, and from the reader's claims alone. Templates are mapped by content: the type must match at least
 /// in part, and a perpetrator, physical or human target too; what has no partner is missing or spurious as a whole.
 /// </summary>
 internal static class Muc4Score
@@ -28,18 +28,37 @@ internal static class Muc4Score
 
     public static int Run(string[] args)
     {
-        var total = default(Muc4Counts);
+        var (total, claims) = (default(Muc4Counts), default(Muc4Counts));
         var figures = new List<PublicFigure>();
+        var trained = Trained(args[0]);
         foreach (var folder in Directory.GetDirectories(args[0], "tst*", SearchOption.AllDirectories).Append(args[0]).Order(StringComparer.Ordinal))
         {
             if (Directory.GetFiles(folder, "key-*") is not [_, ..] keys)
                 continue;
             var messages = Directory.GetFiles(folder).Except(keys).SelectMany(f => Muc4.Messages(File.ReadLines(f))).ToList();
-            var counts = Count(keys.SelectMany(f => Muc4.Keys(File.ReadLines(f))), messages.SelectMany(m => Muc4Reader.Read(m.Key, m.Value)));
-            figures.Add(FigureOf(Path.GetFileName(folder), counts, ""));
+            var gold = keys.SelectMany(f => Muc4.Keys(File.ReadLines(f))).ToList();
+            var read = messages.ToDictionary(m => m.Key, m => Muc4Reader.Read(m.Key, m.Value).ToList(), StringComparer.Ordinal);
+            claims += Count(gold, read.Values.SelectMany(r => r));
+            if (trained is null)
+                continue;
+            var counts = Count(gold, messages.SelectMany(m => trained.Read(Muc4Reader.Text(m.Key, m.Value), read[m.Key])));
+            figures.Add(FigureOf(Path.GetFileName(folder) + ", trained", counts, ""));
             total += counts;
         }
-        return AccuracyPage.Report(args, [FigureOf("all", total, Published), .. figures]);
+        figures.Insert(0, FigureOf("all, from the reader's claims alone", claims, ""));
+        if (trained is not null)
+            figures.Insert(0, FigureOf("all, trained", total, Published));
+        return AccuracyPage.Report(args, figures);
+    }
+
+    /// <summary>The models trained on the folder dev below; null where there is none.</summary>
+    private static Muc4Trained? Trained(string root)
+    {
+        if (Directory.GetDirectories(root, "dev", SearchOption.AllDirectories).FirstOrDefault(d => Directory.GetFiles(d, "key-*").Length > 0) is not { } folder)
+            return null;
+        var keys = Directory.GetFiles(folder, "key-*").Order(StringComparer.Ordinal).SelectMany(f => Muc4.Keys(File.ReadLines(f))).ToLookup(k => k.Message, StringComparer.Ordinal);
+        var messages = Directory.GetFiles(folder, "dev-*").Order(StringComparer.Ordinal).SelectMany(f => Muc4.Messages(File.ReadLines(f)));
+        return new Muc4Trained([.. messages.Select(m => Muc4Reader.Text(m.Key, m.Value))], keys);
     }
 
     private static PublicFigure FigureOf(string part, Muc4Counts c, string published) => new("muc4", $"{part}, all templates F", c.F,

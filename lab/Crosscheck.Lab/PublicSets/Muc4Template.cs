@@ -30,7 +30,7 @@ internal static partial class Muc4
         void Finish()
         {
             if (slots.TryGetValue(0, out var message) && slots.TryGetValue(1, out var number) && number[0] is not "*")
-                templates.Add(TemplateOf(message[0], number[0], slots));
+                templates.Add(TemplateOf(message[0].Split(' ')[0], number[0], slots));
             slots = [];
         }
         foreach (var line in lines.Where(l => !l.StartsWith(';')))

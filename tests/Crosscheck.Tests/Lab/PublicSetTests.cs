@@ -46,7 +46,7 @@ public sealed class PublicSetTests : IDisposable
         1.  MESSAGE: TEMPLATE               *
         2.  INCIDENT: DATE                  *
 
-        0.  MESSAGE: ID                     TST1-MUC3-0003
+        0.  MESSAGE: ID                     TST1-MUC3-0003 (INVENTED)
         1.  MESSAGE: TEMPLATE               1 (OPTIONAL)
         4.  INCIDENT: TYPE                  ARSON
         12. PHYS TGT: ID                    "FARM"
