@@ -55,7 +55,7 @@ internal sealed class Muc4Trained
         return [.. present.Where(t => slots[t].Keys.Any(s => s is 9 or 10 or 12 or 18 or 19)).Select(t => Finish(message, t, slots[t], fromClaims))];
     }
 
-    private static string TypeOf(Muc4Template t) => t[4].FirstOrDefault()?.Values.FirstOrDefault() ?? "";
+    private static string TypeOf(Muc4Template t) => t[4] is [{ Values: [var type, ..] }, ..] ? type : "";
 
     private static LinearModel Model(ImmutableArray<string> classes, IEnumerable<Example> examples) =>
         LinearModel.FromBytes(LinearModel.Write(classes, LinearTrainer.Train([.. examples], classes.Length, epochs: 6, rate: 0.08f, l2: 1e-5f, minCount: 3)), "muc4");
@@ -122,7 +122,7 @@ internal sealed class Muc4Trained
 
     private static Muc4Template Finish(Muc4Text message, string type, Dictionary<int, List<Muc4Fill>> slots, IReadOnlyList<Muc4Template> fromClaims)
     {
-        var like = fromClaims.FirstOrDefault(t => TypeOf(t) == type) ?? fromClaims.FirstOrDefault();
+        var like = fromClaims.OrderByDescending(t => TypeOf(t) == type).FirstOrDefault();
         var state = slots.Where(s => s.Key is 9 or 10).SelectMany(s => s.Value).Any(f => Muc4Words.IsState(f.Values[0]));
         slots[4] = [new Muc4Fill([type], [], false)];
         slots[5] = [new Muc4Fill(["ACCOMPLISHED"], [], false)];
