@@ -14,6 +14,9 @@ public static class IncidentGrouper
     /// <summary>Added to the score of a new incident: an incident that is missed costs all of its claims, one too many only itself.</summary>
     internal const float NewBias = 1.2f;
 
+    /// <summary>Added where a paragraph of a round-up opens: gold has too few of these for the trees to be as sure as a reader is.</summary>
+    private const float RoundUpBias = 2.5f;
+
     /// <summary>The incidents of a report and the incident of each claim. <paramref name="claims"/> are in text order.</summary>
     public static IncidentGroups Group(AnnotatedText text, ImmutableArray<ClaimMention> claims) =>
         Group(text, claims, IncidentModels.Shipped);
@@ -48,10 +51,11 @@ public static class IncidentGrouper
             if (i > 0)
             {
                 features.Begin(i, drafts);
+                var another = NewBias + (context.Structure.OpensAnother(i) ? RoundUpBias : 0);
                 var top = float.NegativeInfinity;
                 foreach (var draft in Candidates(drafts, recent))
                 {
-                    var score = model.Score(features.Of(i, draft, drafts, recent)) + (draft is null ? NewBias : 0);
+                    var score = model.Score(features.Of(i, draft, drafts, recent)) + (draft is null ? another : 0);
                     if (score > top)
                         (top, best) = (score, draft);
                 }

@@ -75,6 +75,17 @@ internal sealed class ReportStructure
     public float TollShare { get; }
     public float ClaimsEach { get; }
 
+    /// <summary>
+    /// Does a claim open a paragraph with a place and a toll of its own, in a report whose paragraphs mostly have them?
+    /// Of three paragraphs all must, of more this share.
+    /// </summary>
+    public bool OpensAnother(int claim)
+    {
+        const float most = 0.6f;
+        var paragraph = Of(claim);
+        return Count >= 3 && Own >= (Count == 3 ? 1 : most) && claim == paragraph.FirstClaim && paragraph is { NewPlaces: > 0, NewTolls: > 0 };
+    }
+
     public Paragraph Of(int claim) => _of[_context.ParagraphOf(claim)];
 
     /// <summary>Is no name of a claim told in an earlier paragraph than its own?</summary>

@@ -24,6 +24,22 @@ public class IncidentGrouperTests
     }
 
     [Fact]
+    public void Group_RoundUpWithAPlaceAndATollAParagraph_IsOneIncidentAParagraph()
+    {
+        var text = Annotate(
+            "In Kesra, gunmen killed four farmers.\n\n" +
+            "A roadside bomb in Novy Brod killed seven people.\n\n" +
+            "Two soldiers were shot dead in Ostrava.");
+        var groups = IncidentGrouper.Group(text,
+        [
+            Words(text, "Kesra", ClaimAttribute.Place, "Kesra"), Words(text, "gunmen", ClaimAttribute.Perpetrator, "gunmen"), Count(text, "four farmers", ClaimAttribute.Killed, 4),
+            Words(text, "roadside bomb", ClaimAttribute.Weapon, "roadside bomb"), Words(text, "Novy Brod", ClaimAttribute.Place, "Novy Brod"), Count(text, "seven people", ClaimAttribute.Killed, 7),
+            Count(text, "Two soldiers", ClaimAttribute.Killed, 2), Words(text, "Ostrava", ClaimAttribute.Place, "Ostrava"),
+        ]);
+        groups.IncidentOf.ShouldBe([0, 0, 0, 1, 1, 1, 2, 2]);
+    }
+
+    [Fact]
     public void Group_EarlierAttackInItsOwnParagraph_IsABackgroundIncident()
     {
         var text = Annotate(
