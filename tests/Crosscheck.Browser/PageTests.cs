@@ -14,7 +14,7 @@ public class PageTests(Browser browser)
     public static TheoryData<string> Pages =>
     [
         "/incidents", "/incidents?since=soon", "/incidents?search=nothing+of+the+kind", "incident", "report", "/read", "/review", "/review/agreement", "/sources", "/sources/army", "/places/Gao",
-        "/actors/Somali%20army", "/dossier", "/patterns", "/nowhere",
+        "/actors/Somali%20army", "/dossier", "/patterns", "/api", "/nowhere",
     ];
 
     private static async Task Go(IPage page, string name)
