@@ -42,13 +42,10 @@ internal static class AccountEndpoints
         return Answer.Back(form["back"]);
     }
 
-    /// <summary>The same words for a wrong name and a wrong password: who has an account is nobody's business.</summary>
-    private static string FaultText(SignInFault fault) => fault switch
-    {
-        SignInFault.Locked => $"Too many wrong passwords: this account is locked for {AccountStore.Lockout.TotalMinutes:0} minutes. An admin can send an invitation, which unlocks it.",
-        SignInFault.Disabled => "This account is closed. Ask an admin.",
-        _ => "Name and password do not belong together.",
-    };
+    /// <summary>The same words for a wrong name, a wrong password and a lock: who has an account is nobody's business.</summary>
+    private static string FaultText(SignInFault fault) => fault == SignInFault.Disabled
+        ? "This account is closed. Ask an admin."
+        : $"Name and password do not belong together, or there were {AccountStore.MostFailures} wrong passwords: then try again in {AccountStore.Lockout.TotalMinutes:0} minutes, or ask an admin for an invitation.";
 
     private static IResult SignOut(HttpContext context, AccountStore accounts)
     {

@@ -17,7 +17,7 @@ internal static class Limits
     public const int RequestsAtOnce = 200;
     public const int RequestsASecond = 50;
 
-    private static readonly string[] Texts = ["/api/read", "/api/documents", "/read", "/mcp"];
+    private static readonly string[] Texts = ["/api/read", "/api/documents", "/read"];
 
     public static void Configure(RateLimiterOptions options)
     {

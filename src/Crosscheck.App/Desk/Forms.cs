@@ -2,11 +2,12 @@ using Crosscheck.App.Accounts;
 using Crosscheck.App.Api;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Crosscheck.App.Desk;
 
 /// <summary>Every request that changes something must carry the token of a page of this desk.</summary>
-internal sealed class Forms(RequestDelegate next, IAntiforgery antiforgery)
+internal sealed class Forms(RequestDelegate next, IAntiforgery antiforgery, ILogger<Forms> logger)
 {
     public const string Field = "token";
 
@@ -17,6 +18,7 @@ internal sealed class Forms(RequestDelegate next, IAntiforgery antiforgery)
             await next(context);
             return;
         }
+        logger.LogWarning("{Method} {Path}: refused, no token of a page of this desk", context.Request.Method, context.Request.Path);
         await Problems.Tell(context, StatusCodes.Status400BadRequest, "This form is not from an open page of this desk",
             "Nothing was changed. The desk may have been started anew since the page was opened: load the page again and repeat it.");
     }

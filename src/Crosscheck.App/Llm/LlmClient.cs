@@ -111,7 +111,7 @@ public sealed class LlmClient
 
     private static string Reason(ClientResultException exception)
     {
-        var line = FoldedText.OneLine(exception.Message);
+        var line = Views.Wording.OneLine(exception.Message);
         return line.Length == 0 ? "" : ", " + (line.Length <= 200 ? line : line[..199] + "…");
     }
 

@@ -78,7 +78,7 @@ public static class Codes
         "Its publication date {0} was found in its text.", "Give --published or a first line 'date YYYY-MM-DD' where that is wrong.");
 
     public static readonly DiagnosticCode OtherLanguage = new("XC1301", Severity.Error,
-        "It seems to be written in {0}; reports are read in English only.", "Translate it first, or give --language en if it is English.");
+        "It seems to be written in {0}; reports are read in English only.", "Give --language en if it is English, translate it first, or have a language model read it (docs/llm.md).");
 
     public static readonly DiagnosticCode HeadlineOnly = new("XC1401", Severity.Info,
         "It is one line without a full stop; it was read as a headline.", "Give the whole report to have who says what.");
