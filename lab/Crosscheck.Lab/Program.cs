@@ -26,6 +26,7 @@ var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
     ["bench numbers"] = ("GOLD: tokens a second of the number and time readers", Crosscheck.Lab.Numbers.ReaderBench.Run),
     ["bench steps"] = ("FOLDER: tokens a second of every step of the reading", Crosscheck.Lab.Bench.StepsBench.Run),
     ["score readings"] = ("GOLD READINGS.jsonl [--to docs/accuracy.md --note WORDS]: readings against gold, and the page of figures", Crosscheck.Lab.Scoring.AccuracyCommand.Run),
+    ["score verification"] = ("GOLD [--errors]: how many of the annotated claims stay when a model answers them", Crosscheck.Lab.Scoring.VerificationScore.Run),
     ["score gold-dev"] = ("[GOLD] [--reader crosscheck|llm|both]: reads a gold folder (./gold-dev) and scores the readings", Crosscheck.Lab.Scoring.ReaderScore.Run),
     ["folds"] = ("GOLD: the fold of each cluster file of a gold folder", Folds),
     ["compile-people"] = ("LIST CONFLICT-NAMES [OUT]: data/lexicons/people.bin", PeopleCompiler.Run),

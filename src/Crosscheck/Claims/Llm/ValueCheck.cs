@@ -32,32 +32,33 @@ internal static class ValueCheck
             why = "it has no number";
             return null;
         }
-        if (Counted(evidence, part) is not { } ours)
+        var counts = Counts(evidence, part);
+        if (counts.Count == 0)
         {
             why = $"our number reader finds no count in “{Shown(evidence.Text)}”";
             return null;
         }
-        if ((said.Low ?? said.N, said.N, said.High ?? said.N) != (ours.Low ?? ours.N, ours.N, ours.High ?? ours.N))
+        if (counts.Find(q => (said.Low ?? said.N, said.N, said.High ?? said.N) == (q.Low ?? q.N, q.N, q.High ?? q.N)) is not { } ours)
         {
-            why = $"our number reader makes {Number(ours.Low, ours.N, ours.High)} of “{Shown(evidence.Text)}”, not {Number(said.Low, said.N, said.High)}";
+            why = $"our number reader makes {Number(counts[0].Low, counts[0].N, counts[0].High)} of “{Shown(evidence.Text)}”, not {Number(said.Low, said.N, said.High)}";
             return null;
         }
         return new ClaimValue { Low = ours.Low, N = ours.N, High = ours.High, Approximate = ours.Approximate, Who = who };
     }
 
     /// <summary>
-    /// What our number reader makes of the words; of a person without a number ("a soldier"), what it makes of them where they
-    /// stand. Null where it sees an age, a distance, a date or no count at all.
+    /// What our number reader makes of the words, by themselves and where they stand ("a soldier" is one). Nothing where it sees
+    /// an age, a distance or a date there, and no count beside it.
     /// </summary>
-    private static Quantity? Counted(Evidence evidence, PartText part)
+    private static List<Quantity> Counts(Evidence evidence, PartText part)
     {
         var there = part.QuantitiesAt(evidence.Span).ToList();
-        if (there.Exists(q => IsMeasure(q.Kind)))
-            return null;
+        var counts = there.Where(q => IsCount(q.Kind)).ToList();
         if (!part.IsEnglish && OtherNumerals.Count(part.Language, evidence.Text) is { } other)
-            return new Quantity(default, other, other, other, false, null, "other-numerals");
-        var alone = NumberReader.Parse(AsciiDigits(evidence.Text));
-        return alone is not null && IsCount(alone.Kind) ? alone : there.Find(q => q.Kind is not QuantityKind.Count && IsCount(q.Kind));
+            counts.Insert(0, new Quantity(default, other, other, other, false, null, "other-numerals"));
+        if (!there.Exists(q => IsMeasure(q.Kind)) && NumberReader.Parse(AsciiDigits(evidence.Text)) is { } alone && IsCount(alone.Kind))
+            counts.Insert(0, alone);
+        return counts;
     }
 
     /// <summary>The group in the text's words; what the text does not hold is left out.</summary>
@@ -97,12 +98,15 @@ internal static class ValueCheck
             why = "its value is empty";
         else if (said.Length == 0 || (said == "none" && attribute == ClaimAttribute.Responsibility))
             return new ClaimValue { Text = said };
-        else if (part.Find(said, evidence.Span) is { } found)
+        else if ((part.Find(said, evidence.Span) ?? part.Find(OtherCase(said), evidence.Span)) is { } found)
             return new ClaimValue { Text = FoldedText.OneLine(found.Text) };
         else
             why = $"the words “{Shown(said)}” do not stand in the text";
         return null;
     }
+
+    /// <summary>Words with their first letter in the other case: a value may begin a sentence in the text. The text's form is kept.</summary>
+    private static string OtherCase(string words) => (char.IsUpper(words[0]) ? char.ToLowerInvariant(words[0]) : char.ToUpperInvariant(words[0])) + words[1..];
 
     /// <summary>Digits of any script as 0-9, so that they are read alike.</summary>
     internal static string AsciiDigits(string words)
