@@ -43,6 +43,7 @@ var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
     ["score ud-gum"] = ("FOLDER [SYSTEM.conllu]: the same on UD GUM", SyntaxCommands.Score),
     ["show syntax"] = ("FILE: its tokens with tag, lemma, head and relation", SyntaxCommands.Show),
     ["bench syntax"] = ("PATH: tokens a second of each syntactic step over a text or a folder of texts", SyntaxCommands.Bench),
+    ["bench throughput"] = ("FOLDER --app crosscheck.dll [--postgres ADDRESS] [--queue amqp://...] [--peers SCRATCH]: reports a second of whole commands, beside two peers", Crosscheck.Lab.Bench.ThroughputBench.Run),
     ["bench reading"] = ("FOLDER [--app ./crosscheck] [--peers SCRATCH] [--seconds 10]: the whole reading's speed, memory, linearity and start, beside two peers", Crosscheck.Lab.Bench.ReadingBench.Run),
     ["train syntax"] = ("--ewt DIR --gum DIR [--only sentences|syntax|lemmas] --out data: the models of sentences, tags and trees", SyntaxTraining.Run),
     ["train attribution"] = ("GOLD OUT: who says each claim and how firmly, as data/models/attribution-*.bin", AttributionTrain.Run),
