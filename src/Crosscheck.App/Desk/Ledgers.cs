@@ -9,7 +9,8 @@ public sealed class Ledgers : IDisposable
     private const int MostAnswers = 64;
 
     private readonly ConcurrentBag<LedgerStore> _idle = [];
-    private readonly ConcurrentDictionary<string, (long Count, object Answer)> _answers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Question, long Count), Lazy<Task<object?>>> _answers = new();
+    private long _answersOf;
     private readonly SemaphoreSlim _free;
     private readonly SemaphoreSlim _writing = new(1);
     private readonly string _address;
@@ -60,19 +61,25 @@ public sealed class Ledgers : IDisposable
     }
 
     /// <summary>
-    /// Asks what costs much, and keeps the answer until the ledger grows. A few answers are kept, and those of an older
-    /// ledger are dropped.
+    /// Asks for a page, and keeps the answer until the ledger grows: whoever asks the same waits for the one answer. A few
+    /// answers are kept; all are dropped when there are too many, or when one is of an older ledger.
     /// </summary>
-    public async Task<T> Remember<T>(string question, Func<LedgerStore, T> ask, CancellationToken cancel) where T : class
+    /// <param name="question">Names everything that the answer depends on, but for the ledger.</param>
+    public async Task<T> Remember<T>(string question, Func<LedgerStore, T> ask, CancellationToken cancel) where T : class?
     {
         var now = await Read(ledger => ledger.Count, cancel);
-        if (_answers.TryGetValue(question, out var known) && known.Count == now && known.Answer is T answer)
-            return answer;
-        var (count, fresh) = await Read(ledger => (ledger.Count, ask(ledger)), cancel);
-        if (_answers.Count >= MostAnswers)
+        if (_answers.Count >= MostAnswers || Interlocked.Exchange(ref _answersOf, now) != now)
             _answers.Clear();
-        _answers[question] = (count, fresh);
-        return fresh;
+        var answer = _answers.GetOrAdd((question, now), _ => new Lazy<Task<object?>>(() => Read<object?>(ask, CancellationToken.None)));
+        try
+        {
+            return (T)(await answer.Value.WaitAsync(cancel))!;
+        }
+        catch (Exception) when (answer.Value.IsFaulted)
+        {
+            _answers.TryRemove((question, now), out _);
+            throw;
+        }
     }
 
     /// <summary>Writes to the ledger, one request at a time, and projects what was written.</summary>

@@ -20,7 +20,8 @@ internal static class DossierEndpoints
     private static async Task<IResult> Set(HttpContext context, Ledgers ledgers, TimeProvider clock)
     {
         var filter = DeskFilter.Of(context.Request.Query);
-        var model = await ledgers.Read(
+        var model = await ledgers.Remember(
+            "dossier" + context.Request.QueryString,
             ledger =>
             {
                 var first = 1;

@@ -26,16 +26,16 @@ internal static class IncidentEndpoints
     {
         var filter = DeskFilter.Of(context.Request.Query);
         var seen = Cookies.SeenBy(context);
-        var model = await ledgers.Read(
+        var model = await ledgers.Remember(
+            "incidents" + context.Request.QueryString,
             ledger => new IncidentsModel(
-                filter, [.. ledger.Incidents.List(filter.Filter)], ledger.Incidents.Count(filter.Filter), ledger.Incidents.Count(new IncidentFilter()), ledger.Count,
-                [.. ledger.Incidents.Types()], seen, seen > 0 ? ledger.Incidents.Count(new IncidentFilter { AddedAfter = seen }) : null)
+                filter, [.. ledger.Incidents.List(filter.Filter)], ledger.Incidents.Count(filter.Filter), ledger.Incidents.Count(new IncidentFilter()), ledger.Count, [.. ledger.Incidents.Types()])
             {
-                Saved = SavedFilters.Of(context),
                 Timeline = Timeline.Of(ledger.Incidents.Days(filter.Filter)),
             },
             context.RequestAborted);
-        return Answer.Page<IncidentsPage, IncidentsModel>(context, model);
+        var fresh = seen == 0 ? (long?)null : await ledgers.Read(ledger => ledger.Incidents.Count(new IncidentFilter { AddedAfter = seen }), context.RequestAborted);
+        return Answer.Page<IncidentsPage, IncidentsModel>(context, model with { Saved = SavedFilters.Of(context), Seen = seen, New = fresh });
     }
 
     private static async Task<IResult> ListJson(HttpContext context, Ledgers ledgers)
@@ -54,7 +54,8 @@ internal static class IncidentEndpoints
     {
         var filter = DeskFilter.Of(context.Request.Query);
         var asOf = filter.Filter.AsOf;
-        var model = await ledgers.Read(
+        var model = await ledgers.Remember(
+            $"incident {id}{context.Request.QueryString}",
             ledger =>
             {
                 // The slider has no words of its own: it counts the days of the reports.

@@ -63,7 +63,7 @@ internal static class NamedEndpoints
     }
 
     private static async Task<IResult> Place(HttpContext context, Ledgers ledgers, string name) =>
-        Answer.Page<PlacePage, PlaceModel>(context, await ledgers.Read(ledger => PlaceModel.Of(ledger, name), context.RequestAborted));
+        Answer.Page<PlacePage, PlaceModel>(context, await ledgers.Remember("place " + name, ledger => PlaceModel.Of(ledger, name), context.RequestAborted));
 
     private static async Task<IResult> PlaceTwin(HttpContext context, Ledgers ledgers, string name) =>
         Answer.Json(await ledgers.Read(ledger => IncidentJson.List(null, Policies.Range, PlaceModel.Of(ledger, name).Here, ledger.Incidents.IncidentOf), context.RequestAborted));

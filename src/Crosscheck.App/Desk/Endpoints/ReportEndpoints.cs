@@ -18,7 +18,8 @@ internal static class ReportEndpoints
 
     private static async Task<IResult> One(HttpContext context, Ledgers ledgers, string id)
     {
-        var model = await ledgers.Read(ledger => ReportModel.Of(ledger, id, context.Request.Query["claim"], context.Request.Query["code"] == "mine" ? Editors.Of(context) : null), context.RequestAborted);
+        var coder = context.Request.Query["code"] == "mine" ? Editors.Of(context) : null;
+        var model = await ledgers.Remember($"report {id} {coder} {context.Request.Query["claim"]}", ledger => ReportModel.Of(ledger, id, context.Request.Query["claim"], coder), context.RequestAborted);
         return model is null ? await Missing(context) : Answer.Page<ReportPage, ReportModel>(context, model);
     }
 

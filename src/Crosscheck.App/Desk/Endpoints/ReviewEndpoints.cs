@@ -25,7 +25,7 @@ internal static class ReviewEndpoints
     private static Task<ReviewModel> ModelOf(HttpContext context, Ledgers ledgers)
     {
         var filter = DeskFilter.Of(context.Request.Query);
-        return ledgers.Read(ledger => ReviewModel.Of(ledger, filter, context.Request.Query["claim"]), context.RequestAborted);
+        return ledgers.Remember("review" + context.Request.QueryString, ledger => ReviewModel.Of(ledger, filter, context.Request.Query["claim"]), context.RequestAborted);
     }
 
     private static async Task<IResult> Queue(HttpContext context, Ledgers ledgers) => Answer.Page<ReviewPage, ReviewModel>(context, await ModelOf(context, ledgers));

@@ -11,7 +11,11 @@ public enum Accord : byte { Single, Agree, Differ }
 public sealed record MatrixColumn(ClaimAttribute Attribute, Accord Accord, int Accounts);
 
 /// <summary>One claim in a cell. Position is "A", "B" ... where accounts differ, else "".</summary>
-public sealed record MatrixCell(IncidentClaim Claim, string Value, string Firmness, string Words, string Position);
+public sealed record MatrixCell(IncidentClaim Claim, string Value, string Firmness, string Words, string Position)
+{
+    /// <summary>Rejected, retracted or replaced. A denial stands as what it is.</summary>
+    public bool Fallen => !Claim.Standing && Claim.Claim.Status is not (ClaimStatus.Denied or ClaimStatus.Unknown);
+}
 
 /// <summary>One source. Cells has one list for each column; Silent marks where it told of the incident and gave no value.</summary>
 public sealed record MatrixRow(string Name, string Detail, ImmutableArray<ImmutableArray<MatrixCell>> Cells, ImmutableArray<string?> Silent);

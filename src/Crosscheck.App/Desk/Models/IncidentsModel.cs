@@ -7,9 +7,14 @@ namespace Crosscheck.App.Desk.Models;
 /// <param name="Total">How many pass the filter.</param>
 /// <param name="Known">How many there are.</param>
 /// <param name="Entries">The ledger's entries, 0 for an empty one.</param>
-/// <param name="New">How many changed since the reader last said "seen"; null where that was never.</param>
-public sealed record IncidentsModel(DeskFilter Filter, ImmutableArray<Incident> Incidents, long Total, long Known, long Entries, ImmutableArray<string> Types, long Seen, long? New)
+public sealed record IncidentsModel(DeskFilter Filter, ImmutableArray<Incident> Incidents, long Total, long Known, long Entries, ImmutableArray<string> Types)
 {
+    /// <summary>The ledger's last entry when the reader last said "seen"; 0 where that was never.</summary>
+    public long Seen { get; init; }
+
+    /// <summary>How many incidents changed since then; null where that was never.</summary>
+    public long? New { get; init; }
+
     public ImmutableArray<SavedFilter> Saved { get; init; } = [];
 
     public Timeline? Timeline { get; init; }
