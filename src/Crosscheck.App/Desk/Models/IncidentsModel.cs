@@ -19,6 +19,9 @@ public sealed record IncidentsModel(DeskFilter Filter, ImmutableArray<Incident> 
 
     public Timeline? Timeline { get; init; }
 
+    /// <summary>The incidents of this page on a map.</summary>
+    public MapModel? Map { get; } = MapModel.Of(Incidents, 2.4);
+
     public int Pages => (int)((Total + DeskFilter.PageSize - 1) / DeskFilter.PageSize);
 
     public Figure? Of(Incident incident, Claims.ClaimAttribute attribute) => incident.Figures.GetValueOrDefault(Filter.Filter.Policy)?.GetValueOrDefault(attribute);

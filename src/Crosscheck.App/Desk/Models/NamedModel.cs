@@ -63,6 +63,8 @@ public sealed record ActorModel(string Name, ImmutableArray<NamedIncident> Incid
 public sealed record PlaceModel(string Name, IncidentPlace? Place, ImmutableArray<Incident> Here, ImmutableArray<Incident> Around, long Total)
 {
     public const double Kilometres = 25;
+
+    public MapModel? Map { get; } = MapModel.Of([.. Here, .. Around], 1.5);
     private const int Most = 100;
 
     public static PlaceModel Of(LedgerStore ledger, string name)
