@@ -26,8 +26,13 @@ public static class Labels
         report.Publisher ?? HostOf(report.Url) ?? (report.Path is { Length: > 0 } path ? path[(path.LastIndexOfAny(['/', '\\']) + 1)..] : "report " + Short(report.Document));
 
     /// <summary>Who says a claim; a report in its own voice by the name that people know it by.</summary>
-    public static string Speaker(Incident incident, IncidentClaim claim) =>
-        claim.SpeakerName == Short(claim.Document) && incident.Reports.FirstOrDefault(r => r.Document == claim.Document) is { } report ? Publisher(report) : claim.SpeakerName;
+    public static string Speaker(Incident incident, IncidentClaim claim) => Speaker(incident, claim.SpeakerName);
+
+    /// <summary>A speaker's name; a report without a publisher speaks under its digits, which people know by its file.</summary>
+    public static string Speaker(Incident incident, string name) =>
+        incident.Reports.FirstOrDefault(r => Short(r.Document) == name) is { } report ? Publisher(report) : name;
+
+    public static string Speakers(Incident incident, IEnumerable<string> names) => string.Join(", ", names.Select(n => Speaker(incident, n)));
 
     public static string? HostOf(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? uri.Host : null;
 

@@ -39,7 +39,7 @@ public sealed record TollChart(ClaimAttribute Attribute, ImmutableArray<TollLine
         double Y(double value) => Bottom - ((Bottom - Top) * value / top);
         var lines = steps.GroupBy(s => s.Step.Speaker, StringComparer.Ordinal)
             .OrderByDescending(g => g.Select(s => s.Value).Distinct().Count()).ThenByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Take(MostLines)
-            .Select((g, style) => Line(g.Key, style, [.. g.OrderBy(s => s.Day).Select(s => new TollPoint(s.Day, s.Value, Told(s.Step), X(s.Day), Y(s.Value)))]));
+            .Select((g, style) => Line(Labels.Speaker(incident, g.Key), style, [.. g.OrderBy(s => s.Day).Select(s => new TollPoint(s.Day, s.Value, Told(s.Step), X(s.Day), Y(s.Value)))]));
         return new TollChart(attribute, Spread([.. lines]), DayTicks(first, last, X), ValueTicks(top, Y));
     }
 
