@@ -10,9 +10,8 @@ internal static class PlaceDiscrepancies
 {
     public static IEnumerable<IncidentDiscrepancy> Find(ImmutableArray<IncidentClaim> claims)
     {
-        var told = claims.Where(c => c.Claim.Attribute == ClaimAttribute.Place && c.Claim.Value.Text is { Length: > 0 }).ToList();
-        var standing = told.Where(c => c.Standing).ToList();
-        if ((Denials.Find(told, ClaimAttribute.Place) ?? Countries(standing) ?? Distances(standing)) is { } found)
+        var standing = claims.Where(c => c.Claim.Attribute == ClaimAttribute.Place && c.Standing && c.Claim.Value.Text is { Length: > 0 }).ToList();
+        if ((Denials.Find(claims, ClaimAttribute.Place) ?? Countries(standing) ?? Distances(standing)) is { } found)
             yield return found;
     }
 

@@ -10,7 +10,7 @@ internal static class TargetDiscrepancies
     public static IEnumerable<IncidentDiscrepancy> Find(ImmutableArray<IncidentClaim> claims)
     {
         var told = claims.Where(c => c.Claim.Attribute == ClaimAttribute.Target && c.Claim.Value.Text is { Length: > 0 }).ToList();
-        if (Denials.Find(told, ClaimAttribute.Target) is { } denied)
+        if (Denials.Find(claims, ClaimAttribute.Target) is { } denied)
             yield return denied;
         else if (ArmedOrCivilian([.. told.Where(c => c.Standing)]) is { } kinds)
             yield return kinds;
@@ -31,9 +31,12 @@ internal static class TargetDiscrepancies
 /// <summary>What one source asserts and another denies, in words that mean one thing.</summary>
 internal static class Denials
 {
-    public static IncidentDiscrepancy? Find(List<IncidentClaim> told, ClaimAttribute attribute)
+    /// <summary>Who denies a whole account in one sentence ("denied that the bus in Gao carried fighters") denies neither its place nor its target.</summary>
+    public static IncidentDiscrepancy? Find(ImmutableArray<IncidentClaim> claims, ClaimAttribute attribute)
     {
-        var denials = told.Where(c => c.Claim.Status == ClaimStatus.Denied).ToList();
+        var denied = claims.Where(c => c.Claim.Status == ClaimStatus.Denied).ToLookup(c => (c.Document, c.Speaker));
+        var told = claims.Where(c => c.Claim.Attribute == attribute && c.Claim.Value.Text is { Length: > 0 }).ToList();
+        var denials = told.Where(c => c.Claim.Status == ClaimStatus.Denied && denied[(c.Document, c.Speaker)].All(d => d.Claim.Attribute == attribute)).ToList();
         var asserted = told.Where(c => c.Standing && denials.Exists(d => d.Speaker != c.Speaker && Names.Similar(d.Claim.Value.Text, c.Claim.Value.Text))).ToList();
         if (asserted.Count == 0)
             return null;

@@ -45,6 +45,13 @@ public class DiscrepancyFinderTests
     [Fact]
     public void Target_Denied_Differs() => Between(ClaimAttribute.Target, "a kindergarten", "the kindergarten", ClaimStatus.Denied).ShouldBe(["Target/denial"]);
 
+    [Fact]
+    public void Target_DeniedWithTheWholeAccount_IsNoDifference() => DiscrepancyFinder.Find(
+    [
+        Told("a", ClaimAttribute.Target, "army", "a bus"),
+        Told("b", ClaimAttribute.Target, "union", "the bus", ClaimStatus.Denied), Told("b", ClaimAttribute.Place, "union", "Gao", ClaimStatus.Denied),
+    ]).ShouldBeEmpty();
+
     [Theory]
     [InlineData("northern Iraq", "southeastern Turkey", true)]
     [InlineData("northern Iraq", "near the border with Turkey", false)]
