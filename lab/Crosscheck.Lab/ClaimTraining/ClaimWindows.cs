@@ -1,4 +1,5 @@
 using Crosscheck.Claims;
+using Crosscheck.Lab.Neural;
 using Crosscheck.Lab.Scoring;
 using Crosscheck.Text;
 
@@ -10,7 +11,7 @@ internal static class ClaimWindows
     private const uint AllLabels = (1u << 10) - 1;
 
     /// <summary>The windows of one report, as the reader would cut it.</summary>
-    public static IReadOnlyList<ClaimWindow> Of(GoldText report)
+    public static IReadOnlyList<TokenWindow> Of(GoldText report)
     {
         var text = report.Context.Text;
         var n = text.Tokens.Length;
@@ -19,15 +20,21 @@ internal static class ClaimWindows
         Array.Fill(masks, AllLabels);
         foreach (var claim in report.Claims)
             Mark(report, claim, labels, masks);
-        var features = new uint[n][];
-        var buffer = new uint[ClaimNetworkInput.Max];
+        var features = Features(report.Context);
         for (var t = 0; t < n; t++)
-        {
-            var count = ClaimNetworkInput.Fill(report.Context, t, buffer);
-            features[t] = buffer[..count];
             masks[t] |= labels[t];
-        }
-        return [.. ClaimNetwork.Windows(text).Select(w => new ClaimWindow(features[w.First..w.End], labels[w.First..w.End], masks[w.First..w.End]))];
+        return [.. ClaimNetwork.Windows(text).Select(w => new TokenWindow(features[w.First..w.End], report.Context.Hashes.Key[w.First..w.End], labels[w.First..w.End], masks[w.First..w.End]))];
+    }
+
+    /// <summary>What the network sees of each token.</summary>
+    internal static uint[][] Features(ClaimContext context)
+    {
+        var features = new uint[context.Text.Tokens.Length][];
+        var buffer = new uint[ClaimNetworkInput.Max];
+        var input = new ClaimNetworkInput(context);
+        for (var t = 0; t < features.Length; t++)
+            features[t] = buffer[..input.Fill(t, buffer)];
+        return features;
     }
 
     private static void Mark(GoldText report, GoldClaim claim, uint[] labels, uint[] masks)

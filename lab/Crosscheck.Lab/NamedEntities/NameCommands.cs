@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Crosscheck.Lab.Neural;
 using Crosscheck.Models;
+using Crosscheck.Models.Neural;
 using Crosscheck.Text;
 using Crosscheck.Text.Coreference;
 using Crosscheck.Text.Names;
@@ -18,7 +20,7 @@ internal static class NameCommands
         var scores = documents.Select(d => d.Corpus).Distinct().ToDictionary(c => c, _ => new SpanScore());
         for (var fold = 0; fold < 5; fold++)
         {
-            var reader = new NameReader(Train(documents.Where(d => d.Fold != fold)));
+            var reader = new NameReader(Train([.. documents.Where(d => d.Fold != fold)]));
             foreach (var document in documents.Where(d => d.Fold == fold))
                 NameScoring.Add(scores[document.Corpus], document, reader);
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"fold {fold}: {clock.Elapsed.TotalSeconds:F0} s"));
@@ -28,12 +30,14 @@ internal static class NameCommands
         return 0;
     }
 
-    /// <summary>`lab train names CORPORA [OUT]`: the model that ships.</summary>
+    /// <summary>`lab train names CORPORA [FOLDER]`: the models that ship.</summary>
     public static int Train(string[] args)
     {
-        var bytes = Bytes(Training(args[0]));
-        File.WriteAllBytes(args.Length > 1 ? args[1] : "data/models/names.bin", bytes);
-        Console.WriteLine($"{bytes.Length} bytes");
+        var (chain, network) = Bytes(Training(args[0]));
+        var folder = args.Length > 1 ? args[1] : "data/models";
+        File.WriteAllBytes(Path.Combine(folder, "names.bin"), chain);
+        File.WriteAllBytes(Path.Combine(folder, "names-network.bin"), network);
+        Console.WriteLine($"{chain.Length} and {network.Length} bytes");
         return 0;
     }
 
@@ -91,12 +95,17 @@ internal static class NameCommands
         .. GumNames.Load(Path.Combine(corpora, "ud-gum/en_gum-ud-train.conllu")),
     ];
 
-    private static SequenceModel Train(IEnumerable<NameDocument> documents) => new(LinearModel.FromBytes(Bytes(documents), "names"));
+    private static NameModels Train(List<NameDocument> documents)
+    {
+        var (chain, network) = Bytes(documents);
+        return new NameModels(new SequenceModel(LinearModel.FromBytes(chain, "names")), new TokenNetwork(new TensorFile(network, "names-network")));
+    }
 
-    private static byte[] Bytes(IEnumerable<NameDocument> documents)
+    private static (byte[] Chain, byte[] Network) Bytes(List<NameDocument> documents)
     {
         var examples = documents.SelectMany(NameLabels.Examples).ToList();
         var trainer = new CrfTrainer(examples, NameLabels.Count, rate: 0.012f, l2: 3e-3f, minCount: 2);
-        return LinearModel.Write(NameLabels.Classes, trainer.Train(epochs: 18));
+        var network = TokenNetworkTrainer.Train([.. documents.SelectMany(NameLabels.Windows)], NameLabels.Count, oneOf: true);
+        return (LinearModel.Write(NameLabels.Classes, trainer.Train(epochs: 18)), network);
     }
 }

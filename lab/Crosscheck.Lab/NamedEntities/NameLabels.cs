@@ -1,3 +1,4 @@
+using Crosscheck.Lab.Neural;
 using Crosscheck.Models;
 using Crosscheck.Text;
 using Crosscheck.Text.Names;
@@ -38,6 +39,21 @@ internal static class NameLabels
             for (var i = 0; i < zone.Length; i++)
                 features[i] = buffer[..new NameFeatures(tokens).Write(zone.First + i, sentence.First, sentence.End, buffer)];
             yield return new SequenceExample(features, allowed[zone.First..zone.End]);
+        }
+    }
+
+    /// <summary>The sentences of a document that have a zone, for the network; tokens outside the zones are not learned from.</summary>
+    public static IEnumerable<TokenWindow> Windows(NameDocument document)
+    {
+        var tokens = NameTokens.Of(document.Text);
+        var allowed = Allowed(document, tokens);
+        var input = new NameNetworkInput(document.Text, tokens);
+        var buffer = new uint[NameNetworkInput.Max];
+        foreach (var window in NameReader.Windows(document.Text, [.. NameReader.Zones(document.Text, tokens)]))
+        {
+            var range = Enumerable.Range(window.First, window.Length).ToArray();
+            yield return new TokenWindow([.. range.Select(t => buffer[..input.Fill(t, buffer)])], [.. range.Select(input.Key)],
+                allowed[window.First..window.End], [.. range.Select(t => tokens[t].InZone ? 1u : 0u)]);
         }
     }
 

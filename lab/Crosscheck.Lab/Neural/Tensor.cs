@@ -16,6 +16,7 @@ public sealed unsafe class Tensor
         M = Buffer.Floats(Length);
         V = Buffer.Floats(Length);
         Average = Buffer.Floats(Length);
+        _marked = new bool[rows];
         var bound = scale < 0 ? MathF.Sqrt(6f / (rows + columns)) : scale;
         for (var i = 0L; i < Length; i++)
             W[i] = i % Columns < columns ? (random.NextFloat() * 2 - 1) * bound : 0;
@@ -34,9 +35,16 @@ public sealed unsafe class Tensor
 
     /// <summary>Whether only rows that <see cref="Touch"/> names have a gradient.</summary>
     public bool Sparse { get; init; }
-    private readonly HashSet<int> _touched = [];
+    private readonly List<int> _touched = [];
+    private readonly bool[] _marked;
 
-    public void Touch(int row) => _touched.Add(row);
+    public void Touch(int row)
+    {
+        if (_marked[row])
+            return;
+        _marked[row] = true;
+        _touched.Add(row);
+    }
 
     /// <summary>One step of Adam (Kingma and Ba 2015) on every row, or on the touched rows; the gradient is cleared.</summary>
     public void Step(float rate, float beta1, float beta2, float decay, float keep)
@@ -47,7 +55,10 @@ public sealed unsafe class Tensor
             return;
         }
         foreach (var row in _touched)
+        {
+            _marked[row] = false;
             Update((long)row * Columns, Columns, rate, beta1, beta2, decay, keep);
+        }
         _touched.Clear();
     }
 

@@ -1,15 +1,19 @@
 using Crosscheck.Models;
+using Crosscheck.Models.Neural;
 using Crosscheck.Text;
 
 namespace Crosscheck.Claims;
 
 /// <summary>What the claim network sees of a token: hashes of its word, its place in the tree and what the other layers say of it.</summary>
-internal static class ClaimNetworkInput
+internal readonly struct ClaimNetworkInput(ClaimContext context) : ITokenInput
 {
-    public const int Max = 28;
+    public static int Max => 28;
 
-    public static int Fill(ClaimContext c, int t, Span<uint> features)
+    public uint Key(int token) => context.Hashes.Key[token];
+
+    public int Fill(int token, Span<uint> features)
     {
+        var (c, t) = (context, token);
         var sink = new FeatureSink(features);
         var h = c.Hashes;
         var form = c.Text.Form(t);

@@ -26,6 +26,9 @@ public sealed unsafe class WordTable
     /// <summary>The table in a data file of the build.</summary>
     public static WordTable Load(string file) => new((byte*)DataFile.Map(file).Address, file);
 
+    /// <summary>The table that begins at an address, in memory that lives as long as the process.</summary>
+    internal static WordTable At(byte* address, string name) => new(address, name);
+
     /// <summary>A table from bytes just written, for the lab; the copy lives as long as the process.</summary>
     public static WordTable FromBytes(ReadOnlySpan<byte> bytes)
     {

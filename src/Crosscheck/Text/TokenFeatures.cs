@@ -20,6 +20,7 @@ public sealed class TokenFeatures
         Tag = new uint[n];
         Relation = new uint[n];
         Clusters = new WordCluster[n];
+        Key = new uint[n];
         Suffix = new uint[n];
         Shape = new uint[n];
         Sentence = new int[n];
@@ -40,7 +41,8 @@ public sealed class TokenFeatures
             Word[t] = Feature.Hash(lower[..length]);
             Suffix[t] = Feature.Hash(lower[Math.Max(0, length - 3)..length]);
             Shape[t] = ShapeOf(form);
-            Clusters[t] = WordClusters.Shared.Of(form);
+            Key[t] = WordTable.Key(form);
+            Clusters[t] = WordClusters.Shared.OfKey(Key[t]);
             Tag[t] = (uint)text.Tags[t].Upos * 977 + Cached(relations, text.Tags[t].Xpos);
             Lemma[t] = Cached(lemmas, text.Tags[t].Lemma);
             if (!text.Tree.IsEmpty)
@@ -53,6 +55,9 @@ public sealed class TokenFeatures
     public uint[] Tag { get; }
     public uint[] Relation { get; }
     public WordCluster[] Clusters { get; }
+
+    /// <summary>The <see cref="WordTable.Key"/> of each token.</summary>
+    public uint[] Key { get; }
     public uint[] Suffix { get; }
     public uint[] Shape { get; }
 

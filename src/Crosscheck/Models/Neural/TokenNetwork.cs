@@ -1,0 +1,120 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Crosscheck.Text;
+
+namespace Crosscheck.Models.Neural;
+
+/// <summary>What a <see cref="TokenNetwork"/> sees of a token.</summary>
+internal interface ITokenInput
+{
+    /// <summary>The most features a token has.</summary>
+    static abstract int Max { get; }
+
+    /// <summary>Writes the hashed features of a token; returns their number.</summary>
+    int Fill(int token, Span<uint> features);
+
+    /// <summary>The <see cref="WordTable.Key"/> of the token's form.</summary>
+    uint Key(int token);
+}
+
+/// <summary>
+/// Scores every token for every output: the sum of the vectors of its features and of its word (<see cref="WordVectors"/>)
+/// goes through two recurrent layers in both directions over a window of tokens; the output sees the sum of both.
+/// </summary>
+internal sealed unsafe class TokenNetwork
+{
+    private readonly float* _words;
+    private readonly int _width;
+    private readonly SyntaxNetwork.Linear _vectors;
+    private readonly SyntaxNetwork.Recurrent _first;
+    private readonly SyntaxNetwork.Recurrent _second;
+    private readonly SyntaxNetwork.Linear _out;
+    private readonly uint[] _slots;
+    private readonly uint _mask;
+
+    public TokenNetwork(TensorFile file)
+    {
+        _words = file.Floats("words");
+        _width = file.Columns("words");
+        _vectors = new SyntaxNetwork.Linear(file, "vectors");
+        _first = new SyntaxNetwork.Recurrent(file, "layer");
+        _second = new SyntaxNetwork.Recurrent(file, "second");
+        _out = new SyntaxNetwork.Linear(file, "out");
+        var features = file.Integers("features");
+        var size = BitOperations.RoundUpToPowerOf2((uint)features.Length * 2 + 2);
+        _slots = new uint[2 * size];
+        _mask = size - 1;
+        for (var r = 0; r < features.Length; r++)
+        {
+            var slot = features[r] & _mask;
+            while (_slots[2 * slot] != 0)
+                slot = (slot + 1) & _mask;
+            _slots[2 * slot] = features[r];
+            _slots[2 * slot + 1] = (uint)r;
+        }
+    }
+
+    /// <summary>Scores a token, a multiple of <see cref="Gemm.Lane"/>: those beyond the labels mean nothing.</summary>
+    public int Outputs => _out.Columns;
+
+    /// <summary>The scores of the tokens of the windows, <see cref="Outputs"/> a token; zeros for tokens in no window. No window holds more than <paramref name="longest"/> tokens.</summary>
+    public float[] Read<TInput>(in TInput input, int tokens, IEnumerable<TokenRange> windows, int longest)
+        where TInput : struct, ITokenInput
+    {
+        var scores = new float[tokens * Outputs];
+        var units = _first.Units;
+        int[] sizes = [longest * _width, longest * _vectors.Inputs, longest * 6 * units, longest * 2 * units, longest * 2 * units, 8 * units, longest * Outputs];
+        var memory = (float*)NativeMemory.AlignedAlloc((nuint)(sizes.Sum() + 16 * sizes.Length) * 4, 64);
+        try
+        {
+            float* x = memory, v = x + Gemm.Padded(sizes[0]), gates = v + Gemm.Padded(sizes[1]), low = gates + Gemm.Padded(sizes[2]);
+            float* high = low + Gemm.Padded(sizes[3]), scratch = high + Gemm.Padded(sizes[4]), y = scratch + Gemm.Padded(sizes[5]);
+            foreach (var window in windows)
+            {
+                Embed(input, window, x, v);
+                _first.Input.Apply(x, _width, gates, window.Length);
+                _first.Run(gates, low, window.Length, scratch);
+                _second.Input.Apply(low, 2 * units, gates, window.Length);
+                _second.Run(gates, high, window.Length, scratch);
+                Activations.AddScaled(low, high, 1, window.Length * 2 * units);
+                _out.Apply(low, 2 * units, y, window.Length);
+                new ReadOnlySpan<float>(y, window.Length * Outputs).CopyTo(scores.AsSpan(window.First * Outputs));
+            }
+        }
+        finally
+        {
+            NativeMemory.AlignedFree(memory);
+        }
+        return scores;
+    }
+
+    private void Embed<TInput>(in TInput input, TokenRange window, float* x, float* v)
+        where TInput : struct, ITokenInput
+    {
+        Span<uint> features = stackalloc uint[TInput.Max];
+        new Span<float>(x, window.Length * _width).Clear();
+        for (var i = 0; i < window.Length; i++)
+        {
+            var count = input.Fill(window.First + i, features);
+            for (var f = 0; f < count; f++)
+            {
+                if (Row(features[f]) is var row and >= 0)
+                    Activations.AddScaled(x + i * _width, _words + (long)row * _width, 1, _width);
+            }
+            WordVectors.Shared.Copy(WordVectors.Shared.RowOf(input.Key(window.First + i)), v + i * _vectors.Inputs);
+        }
+        _vectors.Add(v, _vectors.Inputs, x, window.Length);
+    }
+
+    private int Row(uint feature)
+    {
+        for (var slot = feature & _mask; ; slot = (slot + 1) & _mask)
+        {
+            var found = _slots[2 * slot];
+            if (found == feature)
+                return (int)_slots[2 * slot + 1];
+            if (found == 0)
+                return -1;
+        }
+    }
+}
