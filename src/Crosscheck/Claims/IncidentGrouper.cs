@@ -12,7 +12,7 @@ public static class IncidentGrouper
 {
     internal const int MaxCandidates = 12;
     /// <summary>Added to the score of a new incident: an incident that is missed costs all of its claims, one too many only itself.</summary>
-    internal const float NewBias = 1.2f;
+    internal const float NewBias = 0.9f;
 
     /// <summary>Added where a paragraph of a round-up opens: gold has too few of these for the trees to be as sure as a reader is.</summary>
     private const float RoundUpBias = 2.5f;
