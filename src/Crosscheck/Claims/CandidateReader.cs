@@ -30,6 +30,7 @@ internal sealed class CandidateReader(ClaimModels models, CandidateThresholds th
         ReadRoles(context, network, found);
         ReadDates(context, network, found);
         AbsenceRules.Shared.Read(context.Text, found);
+        ResponsibilityReader.Read(context.Text, found);
         found.Sort((a, b) => a.Tokens.First != b.Tokens.First ? a.Tokens.First.CompareTo(b.Tokens.First) : a.Attribute.CompareTo(b.Attribute));
         return found.DrainToImmutable();
     }

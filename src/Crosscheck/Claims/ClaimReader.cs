@@ -74,7 +74,7 @@ internal sealed class ClaimReader(ReaderModels models, CandidateThresholds? thre
         var kept = ImmutableArray.CreateBuilder<StatedClaim>();
         for (var g = 0; g < groups.Length; g++)
         {
-            var chance = decision?.Chance(features.Row(g)) ?? groups[g].Best.Score;
+            var chance = Math.Max(ResponsibilityReader.ChanceOf(groups[g].Best), decision?.Chance(features.Row(g)) ?? groups[g].Best.Score);
             if (chance >= thresholds.Of(groups[g].Attribute))
                 kept.Add(new StatedClaim(groups[g], groups[g].Best, chance));
         }
@@ -139,7 +139,7 @@ internal sealed class ClaimReader(ReaderModels models, CandidateThresholds? thre
             Attribute = stated.Mention.Attribute,
             Value = stated.Mention.Value,
             Source = attribution.Source,
-            Status = attribution.Status,
+            Status = ResponsibilityReader.IsDenied(stated.Mention) && attribution.Status == ClaimStatus.Asserted ? ClaimStatus.Denied : attribution.Status,
             Said = attribution.Said,
             Evidence = Evidence.Of(text.Body, text.SpanOf(stated.Mention.Tokens)),
             SourceEvidence = attribution.SourceEvidence,
