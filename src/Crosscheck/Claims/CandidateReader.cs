@@ -184,16 +184,16 @@ internal sealed class CandidateReader(ClaimModels models, CandidateThresholds th
 /// <summary>How good a chance a claim must have to be stated, by attribute.</summary>
 public sealed record CandidateThresholds
 {
-    public double Killed { get; init; } = 0.5;
-    public double Injured { get; init; } = 0.38;
+    public double Killed { get; init; } = 0.46;
+    public double Injured { get; init; } = 0.42;
     public double Abducted { get; init; } = 0.22;
-    public double Munitions { get; init; } = 0.46;
-    public double Date { get; init; } = 0.34;
+    public double Munitions { get; init; } = 0.44;
+    public double Date { get; init; } = 0.4;
     public double Inside { get; init; } = 0.3;
-    public double Weapon { get; init; } = 0.4;
-    public double Target { get; init; } = 0.44;
-    public double Perpetrator { get; init; } = 0.35;
-    public double Responsibility { get; init; } = 0.55;
+    public double Weapon { get; init; } = 0.38;
+    public double Target { get; init; } = 0.32;
+    public double Perpetrator { get; init; } = 0.33;
+    public double Responsibility { get; init; } = 0.46;
     public double Place { get; init; } = 0.4;
 
     /// <summary>Low: what the decision model is to choose from.</summary>
