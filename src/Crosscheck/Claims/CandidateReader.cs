@@ -119,13 +119,24 @@ internal sealed class CandidateReader(ClaimModels models, CandidateThresholds th
             while (end < sentence.End && chances[end * labels + label] >= thresholds.Inside)
                 best = MathF.Max(best, chances[end++ * labels + label]);
             var range = Trim(text, new TokenRange(t, end));
-            if (best >= thresholds.Of(RoleLabels[label]) && range.Length > 0)
+            if (best >= thresholds.Of(RoleLabels[label]) && range.Length > 0 && (RoleLabels[label] != ClaimAttribute.Target || IsNamed(text, range)))
             {
                 var place = RoleLabels[label] == ClaimAttribute.Place ? context.PlaceIn(range) : null;
                 found.Add(new ClaimCandidate(RoleLabels[label], range, new ClaimValue { Text = text.Words(range) }, best, "claims-roles") { Place = place, Network = Highest(network, range, RoleLabels[label]), Linear = best });
             }
             t = end;
         }
+    }
+
+    /// <summary>Is there a noun, a name or a pronoun? "Open" is no target.</summary>
+    private static bool IsNamed(AnnotatedText text, TokenRange range)
+    {
+        for (var t = range.First; t < range.End; t++)
+        {
+            if (text.Tags[t].Upos is Upos.NOUN or Upos.PROPN or Upos.PRON or Upos.NUM or Upos.X)
+                return true;
+        }
+        return false;
     }
 
     private static TokenRange Trim(AnnotatedText text, TokenRange range)
@@ -191,7 +202,7 @@ public sealed record CandidateThresholds
     public double Date { get; init; } = 0.4;
     public double Inside { get; init; } = 0.3;
     public double Weapon { get; init; } = 0.38;
-    public double Target { get; init; } = 0.32;
+    public double Target { get; init; } = 0.36;
     public double Perpetrator { get; init; } = 0.33;
     public double Responsibility { get; init; } = 0.46;
     public double Place { get; init; } = 0.4;

@@ -195,6 +195,8 @@ internal static class ResponsibilityReader
             if (head < 0)
                 return null;
         }
+        if (Is("mouth", text.Tags[head].Lemma) && Child(text, head, "nmod") is var whom and >= 0)
+            head = whom;
         if (text.Names.FirstOrDefault(n => n.Tokens.First <= head && head < n.Tokens.End) is { Type: NameType.Organization or NameType.Location or NameType.Nationality } name)
             return name.Tokens;
         if (text.Tags[head].Upos == Upos.PRON)
