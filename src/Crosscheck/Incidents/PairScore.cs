@@ -12,6 +12,12 @@ public sealed class PairScore(LinearModel? model)
 {
     public const string Model = "linking";
 
+    /// <summary>
+    /// Added to the logit: the training holds more pairs of two incidents than a ledger does, and a reading errs on days and places.
+    /// On gold-train's readings by folds 0 gave B-cubed 0.903, 0.7 0.923, 1.5 0.935; on perfect readings all gave 0.986.
+    /// </summary>
+    private const float Readiness = 1.5f;
+
     private static readonly Lazy<PairScore> Loaded = new(() =>
         new PairScore(DataFile.Exists($"models/{Model}.bin") ? LinearModel.Load(Model) : null));
 
@@ -28,7 +34,7 @@ public sealed class PairScore(LinearModel? model)
             return PairFeatures.Untrained(a, b);
         Span<float> scores = stackalloc float[2];
         model.Score(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(features), scores);
-        return scores[1] - scores[0];
+        return scores[1] - scores[0] + Readiness;
     }
 }
 
