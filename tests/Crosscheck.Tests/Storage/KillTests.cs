@@ -70,7 +70,8 @@ public sealed class KillTests(PostgreSqlServer server) : IClassFixture<PostgreSq
     }
 
     private static Process Start(string[] paths, string address) => Process.Start(new ProcessStartInfo(
-        "dotnet", [Path.Combine(AppContext.BaseDirectory, "crosscheck.dll"), "add", .. paths, "--ledger", address]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        "dotnet", [Path.Combine(AppContext.BaseDirectory, "crosscheck.dll"), "add", .. paths, "--ledger", address])
+    { RedirectStandardError = true, RedirectStandardOutput = true })!;
 
     private string Folder(string store, int kill)
     {
