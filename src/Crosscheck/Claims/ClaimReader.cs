@@ -40,8 +40,8 @@ internal sealed class ClaimReader(ReaderModels models, CandidateThresholds? thre
         var groups = IncidentGrouper.Group(context.Text, [.. mentions.Select(m => new ClaimMention(m.Mention.Tokens, m.Mention.Attribute, m.Mention.Value))], models.Incidents);
         if (groups.Incidents.IsEmpty)
             return reading;
-        var claims = Claims(context.Text, mentions, groups);
-        var incidents = WithPlaces(context.Text, mentions, groups);
+        groups = SameIncident.Join(groups with { Incidents = WithPlaces(context.Text, mentions, groups) });
+        var (claims, incidents) = (Claims(context.Text, mentions, groups), groups.Incidents);
         var nearest = new NearestIncident(incidents, claims);
         return reading with
         {
