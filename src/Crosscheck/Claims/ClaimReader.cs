@@ -17,10 +17,13 @@ internal sealed class ClaimReader(ReaderModels models, CandidateThresholds? thre
     private const double FurtherMention = 0.5;
 
     /// <summary>How much a stated place claim adds to the chance of the place that it names.</summary>
-    private const double ClaimedPlace = 0.4;
+    private const double ClaimedPlace = 0.5;
 
     /// <summary>A finer place that is claimed with this chance, and lies within so many kilometres, stands for the coarser one.</summary>
     private const double SureClaim = 0.6, SamePlace = 40;
+
+    /// <summary>What the chances of harm, actors and targets must come to for a report to tell of an attack at all.</summary>
+    private const double LeastHarm = 0.5;
 
     private readonly CandidateThresholds _thresholds = thresholds ?? new CandidateThresholds();
 
@@ -34,7 +37,7 @@ internal sealed class ClaimReader(ReaderModels models, CandidateThresholds? thre
         // "Did not mention any casualties" is neither zero nor a denial.
         var stated = Decide(context, Groups(context, scan), models.Decision, _thresholds)
             .RemoveAll(s => omissions.Any(o => o.Tokens.Overlaps(s.Mention.Tokens) && s.Mention.Value.N == 0));
-        if (stated.IsEmpty)
+        if (stated.Where(s => IncidentGrouper.IsOfHarm(s.Mention.Attribute)).Sum(s => s.Chance) < LeastHarm)
             return reading;
         var mentions = Mentions(stated);
         var groups = IncidentGrouper.Group(context.Text, [.. mentions.Select(m => new ClaimMention(m.Mention.Tokens, m.Mention.Attribute, m.Mention.Value))], models.Incidents);

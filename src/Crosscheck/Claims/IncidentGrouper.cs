@@ -33,7 +33,7 @@ public static class IncidentGrouper
     }
 
     /// <summary>A place, a date and a weapon are told of threats and marches, too: an attack has harm, or who did it, or to whom.</summary>
-    private static bool IsOfHarm(ClaimAttribute attribute) => attribute is not (ClaimAttribute.Place or ClaimAttribute.Date or ClaimAttribute.Weapon);
+    internal static bool IsOfHarm(ClaimAttribute attribute) => attribute is not (ClaimAttribute.Place or ClaimAttribute.Date or ClaimAttribute.Weapon);
 
     /// <summary>The cluster of each claim, numbered from 0 in the order of their first claims.</summary>
     internal static int[] Cluster(IncidentText text, ImmutableArray<ClaimMention> claims, BoostedTrees? model)

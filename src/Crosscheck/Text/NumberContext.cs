@@ -10,7 +10,7 @@ internal readonly struct NumberContext(AtomText text, NumberLexicon lexicon)
     public QuantityKind KindOf(int at, int end, int limit, int first, int value, bool modified, out int kindEnd)
     {
         kindEnd = end;
-        if (lexicon.ContextAfter.Match(text, end, limit, out var unitEnd) is { } after && UnitStands(end, unitEnd, limit))
+        if (lexicon.ContextAfter.Match(text, end, limit, out var unitEnd) is { } after && UnitStands(end, unitEnd, limit) && !DescribesPeople(end, unitEnd, limit, value))
         {
             kindEnd = unitEnd;
             return after.Kind;
@@ -24,6 +24,11 @@ internal readonly struct NumberContext(AtomText text, NumberLexicon lexicon)
             return QuantityKind.Count;
         return Marks(at, end, limit, first, value, modified, ref kindEnd);
     }
+
+    /// <summary>"Two night watchmen", "three day labourers": a unit in the singular behind more than one says what kind of people are counted.</summary>
+    private bool DescribesPeople(int end, int unitEnd, int limit, int value) =>
+        value > 1 && unitEnd == end + 1 && text.Items[end].Kind == AtomKind.Word && !text.Items[end].Glued && text.Form(end)[^1] != 's' && text.Items[end].Length > 2
+        && unitEnd < limit && (lexicon.ClassOf(text.Items[unitEnd].Word) & NumberClass.Plural) != 0;
 
     /// <summary>A one-letter unit ("m", "h", "g") stands only where it touches the number or ends the phrase.</summary>
     private bool UnitStands(int end, int unitEnd, int limit)
