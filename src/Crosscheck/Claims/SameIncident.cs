@@ -44,7 +44,7 @@ internal static class SameIncident
     private static bool Same(Telling a, Telling b) =>
         a.Type == b.Type
         && a.Date is { Value.Length: 10 } && a.Date.Value == b.Date?.Value
-        && IsOnePlace(a.Place, b.Place)
+        && (IsOnePlace(a.Place, b.Place) || b is { Place: null, Role: "background" })
         && a.Links.All(l => l.To != b.Id) && b.Links.All(l => l.To != a.Id);
 
     private static bool IsOnePlace(IncidentPlace? a, IncidentPlace? b) =>
