@@ -12,7 +12,7 @@ namespace Crosscheck.Incidents;
 public sealed class Projector(IProjectionCache cache, PairScore score)
 {
     /// <summary>Names the rules of the projection: a stored projection of another version is built anew.</summary>
-    public const string Version = "projection/4";
+    public const string Version = "projection/5";
 
     /// <summary>Projects anew whatever the given documents touch.</summary>
     public void Update(IEnumerable<string> documents)
