@@ -12,10 +12,10 @@ public static class IncidentGrouper
 {
     internal const int MaxCandidates = 12;
     /// <summary>Added to the score of a new incident: an incident that is missed costs all of its claims, one too many only itself.</summary>
-    internal const float NewBias = 0.9f;
+    internal const float NewBias = 0.5f;
 
     /// <summary>Added where a paragraph of a round-up opens: gold has too few of these for the trees to be as sure as a reader is.</summary>
-    private const float RoundUpBias = 2.5f;
+    private const float RoundUpBias = 3.2f;
 
     /// <summary>The incidents of a report and the incident of each claim. <paramref name="claims"/> are in text order.</summary>
     public static IncidentGroups Group(AnnotatedText text, ImmutableArray<ClaimMention> claims) =>
