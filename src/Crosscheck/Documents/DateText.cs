@@ -66,5 +66,5 @@ public static class DateText
     }
 
     private static bool IsTimeOfDay(string word) =>
-        word.Length <= 16 && (char.IsAsciiDigit(word[0]) || word[0] is '+' or '-' or '–' || word.ToUpperInvariant() is "AT" or "AM" or "PM" or "A.M" or "P.M" or "GMT" or "UTC" or "Z" or "EST" or "EDT" or "BST" or "CET" or "EAT" or "IST" or "ET" or "LOCAL" or "TIME");
+        word.Length == 0 || (word.Length <= 16 && (char.IsAsciiDigit(word[0]) || word[0] is '+' or '-' or '–' || word.ToUpperInvariant() is "AT" or "AM" or "PM" or "A.M" or "P.M" or "GMT" or "UTC" or "Z" or "EST" or "EDT" or "BST" or "CET" or "EAT" or "IST" or "ET" or "LOCAL" or "TIME"));
 }

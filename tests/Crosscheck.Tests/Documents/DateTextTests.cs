@@ -8,6 +8,8 @@ public class DateTextTests
 {
     [Theory]
     [InlineData("2031-05-14")]
+    [InlineData("2031-05-14T:")]
+    [InlineData("2031-05-14 ; 06:30")]
     [InlineData("2031-05-14T06:30:00+03:00")]
     [InlineData("2031-05-14 06:30")]
     [InlineData("20310514")]
