@@ -38,10 +38,10 @@ internal sealed class ReadingParts
 
     public IEnumerable<Discrepancy> DiscrepanciesOf(Telling telling) => Reading.Discrepancies.Where(d => d.Incident == telling.Id);
 
-    /// <summary>The positions of a discrepancy: one for each source and status, with all that it says on the attribute.</summary>
+    /// <summary>The positions of a discrepancy: one for each source and status, through whomever, with all that it says on the attribute.</summary>
     public IEnumerable<ImmutableArray<Claim>> PositionsOf(Discrepancy discrepancy) =>
         discrepancy.Claims.Where(_byId.ContainsKey).Select(id => _byId[id])
-            .GroupBy(c => (Wording.Of(c.Source), c.Status, c.Said))
+            .GroupBy(c => (Wording.Of(c.Source with { Via = [] }), c.Status, c.Said))
             .Select(g => g.ToImmutableArray());
 
     public IEnumerable<Omission> OmissionsOf(Telling telling) => Reading.Omissions.Where(o => o.Incident == telling.Id);
