@@ -27,7 +27,7 @@ internal static class QueueState
     public static async Task<int> Retry(QueueAddress address)
     {
         await using var broker = await Broker.Open(address, 1, tries: 3).ConfigureAwait(false);
-        var left = await broker.Channel.MessageCountAsync(address.Dead).ConfigureAwait(false);
+        var left = await CountOfDead(broker, address).ConfigureAwait(false);
         var moved = 0;
         while (left-- > 0 && await broker.Channel.BasicGetAsync(address.Dead, autoAck: false).ConfigureAwait(false) is { } got)
         {
@@ -42,6 +42,21 @@ internal static class QueueState
             moved++;
         }
         return moved;
+    }
+
+    /// <summary>
+    /// The dead letters that can be taken. What another connection looked at a moment ago comes back only when the broker has seen it
+    /// close, so none is asked for again, for two seconds.
+    /// </summary>
+    private static async Task<uint> CountOfDead(Broker broker, QueueAddress address)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var count = await broker.Channel.MessageCountAsync(address.Dead).ConfigureAwait(false);
+            if (count > 0 || tries == 10)
+                return count;
+            await Task.Delay(200).ConfigureAwait(false);
+        }
     }
 
     private static string ReasonOf(IReadOnlyBasicProperties properties)
