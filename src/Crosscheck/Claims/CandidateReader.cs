@@ -51,8 +51,11 @@ internal sealed class CandidateReader(ClaimModels models, CandidateThresholds th
             QuantityFeatures.Fill(ref sink, context, q, previous);
             models.Quantities.Score(sink.Features, scores);
             var labels = 0u;
+            var things = CountedThings.Counts(context.Text, quantity);
             for (var label = 0; label < QuantityLabels.Length; label++)
             {
+                if (things && QuantityLabels[label] != ClaimAttribute.Munitions)
+                    continue;
                 var linear = Sigmoid(scores[label]);
                 if (linear > 0.5)
                     labels |= 1u << label;

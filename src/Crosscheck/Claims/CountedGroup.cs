@@ -52,6 +52,9 @@ internal static class CountedGroup
         var first = from;
         while (first < head && text.Tags[first].Upos is Upos.DET or Upos.ADP or Upos.PUNCT)
             first++;
+        // "Two night watchmen": behind a number above one a noun in the singular describes the plural that follows.
+        if (head + 1 < text.Tokens.Length && text.Tags[head].Xpos == "NN" && text.Tags[head + 1] is { Upos: Upos.NOUN, Xpos: "NNS" } && from == head)
+            head++;
         var end = head + 1;
         var sentence = text.Sentences[text.SentenceOf(head)];
         if (end < sentence.End && text.Form(end) is "of" && text.Tree[end].Head is var of && of > end && of < end + 5 && text.Tree[of].Relation is "nmod" && text.Tree[of].Head == head)
