@@ -57,28 +57,45 @@ internal sealed unsafe class TokenNetwork
     /// <summary>Scores a token, a multiple of <see cref="Gemm.Lane"/>: those beyond the labels mean nothing.</summary>
     public int Outputs => _out.Columns;
 
-    /// <summary>The scores of the tokens of the windows, <see cref="Outputs"/> a token; zeros for tokens in no window. No window holds more than <paramref name="longest"/> tokens.</summary>
+    /// <summary>Windows are read together, this many at a time: their steps are one product of matrices.</summary>
+    private const int Together = 8;
+
+    /// <summary>
+    /// The scores of the tokens of the windows, <see cref="Outputs"/> a token; zeros for tokens in no window. No window holds more than
+    /// <paramref name="longest"/> tokens. How windows are read together changes nothing in their scores.
+    /// </summary>
     public float[] Read<TInput>(in TInput input, int tokens, IEnumerable<TokenRange> windows, int longest)
         where TInput : struct, ITokenInput
     {
         var scores = new float[tokens * Outputs];
         var units = _first.Units;
-        int[] sizes = [longest * _width, longest * _vectors.Inputs, longest * 6 * units, longest * 2 * units, longest * 2 * units, 8 * units, longest * Outputs];
+        var rows = longest * Together;
+        int[] sizes = [rows * _width, rows * _vectors.Inputs, rows * 6 * units, rows * 2 * units, rows * 2 * units, 5 * units * Together, rows * Outputs];
         var memory = (float*)NativeMemory.AlignedAlloc((nuint)(sizes.Sum() + 16 * sizes.Length) * 4, 64);
         try
         {
             float* x = memory, v = x + Gemm.Padded(sizes[0]), gates = v + Gemm.Padded(sizes[1]), low = gates + Gemm.Padded(sizes[2]);
             float* high = low + Gemm.Padded(sizes[3]), scratch = high + Gemm.Padded(sizes[4]), y = scratch + Gemm.Padded(sizes[5]);
-            foreach (var window in windows)
+            Span<int> starts = stackalloc int[Together + 1];
+            foreach (var batch in windows.Chunk(Together))
             {
-                Embed(input, window, x, v);
-                _first.Input.Apply(x, _width, gates, window.Length);
-                _first.Run(gates, low, window.Length, scratch);
-                _second.Input.Apply(low, 2 * units, gates, window.Length);
-                _second.Run(gates, high, window.Length, scratch);
-                Activations.AddScaled(low, high, 1, window.Length * 2 * units);
-                _out.Apply(low, 2 * units, y, window.Length);
-                new ReadOnlySpan<float>(y, window.Length * Outputs).CopyTo(scores.AsSpan(window.First * Outputs));
+                // The longest first: the recurrent layers run in step and drop the ones that have ended.
+                var sorted = batch.OrderByDescending(w => w.Length).ToArray();
+                for (var s = 0; s < sorted.Length; s++)
+                {
+                    starts[s + 1] = starts[s] + sorted[s].Length;
+                    Embed(input, sorted[s], x + (long)starts[s] * _width, v + (long)starts[s] * _vectors.Inputs);
+                }
+                var range = starts[..(sorted.Length + 1)];
+                var count = range[^1];
+                _first.Input.Apply(x, _width, gates, count);
+                _first.Run(gates, [], range, low, scratch);
+                _second.Input.Apply(low, 2 * units, gates, count);
+                _second.Run(gates, [], range, high, scratch);
+                Activations.AddScaled(low, high, 1, count * 2 * units);
+                _out.Apply(low, 2 * units, y, count);
+                for (var s = 0; s < sorted.Length; s++)
+                    new ReadOnlySpan<float>(y + (long)starts[s] * Outputs, sorted[s].Length * Outputs).CopyTo(scores.AsSpan(sorted[s].First * Outputs));
             }
         }
         finally
