@@ -149,8 +149,21 @@ internal sealed class CandidateReader(ClaimModels models, CandidateThresholds th
             first++;
         while (end > first && text.Tags[end - 1].Upos is Upos.PUNCT or Upos.ADP or Upos.DET or Upos.CCONJ or Upos.PART)
             end--;
+        return first == end ? new TokenRange(first, end) : WholeWords(text, new TokenRange(first, end));
+    }
+
+    /// <summary>A run that begins or ends inside a word takes the whole of it: "K-1", not "-1".</summary>
+    private static TokenRange WholeWords(AnnotatedText text, TokenRange range)
+    {
+        int first = range.First, end = range.End;
+        while (first > 0 && text.Tokens[first - 1].End == text.Tokens[first].Start && IsInside(text, first - 1) && (text.Form(first)[0] is '-' || text.Form(first - 1)[^1] is '-'))
+            first--;
+        while (end < text.Tokens.Length && text.Tokens[end].Start == text.Tokens[end - 1].End && IsInside(text, end) && (text.Form(end)[0] is '-' || text.Form(end - 1)[^1] is '-'))
+            end++;
         return new TokenRange(first, end);
     }
+
+    private static bool IsInside(AnnotatedText text, int token) => char.IsLetterOrDigit(text.Form(token)[0]) || text.Form(token)[0] is '-';
 
     private void ReadDates(ClaimContext context, float[] network, ImmutableArray<ClaimCandidate>.Builder found)
     {
