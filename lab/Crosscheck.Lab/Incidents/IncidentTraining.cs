@@ -124,14 +124,20 @@ internal static class IncidentTraining
     private static int Owner(IncidentDraft draft, int[] gold) =>
         draft.Claims.GroupBy(c => gold[c]).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).First().Key;
 
+    /// <summary>The tellings that the claims of a sample belong to, and the claims of each.</summary>
+    private static (int[] Tellings, List<int>[] Claims) Told(IncidentSample sample)
+    {
+        var tellings = sample.Gold.Distinct().ToArray();
+        return (tellings, [.. tellings.Select(g => Enumerable.Range(0, sample.Gold.Length).Where(i => sample.Gold[i] == g).ToList())]);
+    }
+
     private static byte[] Roles(IReadOnlyList<IncidentSample> samples)
     {
         List<float[]> rows = [];
         List<bool> labels = [];
         foreach (var sample in samples.Where(s => s.Claims.Length > 0))
         {
-            var map = sample.Gold.Distinct().ToArray();
-            var members = map.Select(g => Enumerable.Range(0, sample.Gold.Length).Where(i => sample.Gold[i] == g).ToList()).ToArray();
+            var (map, members) = Told(sample);
             var features = new RoleChoiceFeatures(new IncidentText(sample.Text), sample.Claims, members);
             rows.AddRange(map.Select((_, k) => features.Row(k)));
             labels.AddRange(map.Select(g => sample.Report.Incidents[g].Role == "main"));
@@ -156,8 +162,7 @@ internal static class IncidentTraining
             var scores = new float[words.Classes.Length];
             foreach (var sample in samples.Where(s => InnerFold(s) == inner && s.Claims.Length > 0))
             {
-                var map = sample.Gold.Distinct().ToArray();
-                var members = map.Select(g => Enumerable.Range(0, sample.Gold.Length).Where(i => sample.Gold[i] == g).ToList()).ToArray();
+                var (map, members) = Told(sample);
                 var context = new IncidentText(sample.Text);
                 var features = new TellingFeatures(context, sample.Claims, members);
                 var types = new TypeChoiceFeatures(context, sample.Claims, members);
@@ -183,8 +188,7 @@ internal static class IncidentTraining
         List<bool> labels = [];
         foreach (var sample in samples.Where(s => s.Claims.Length > 0))
         {
-            var map = sample.Gold.Distinct().ToArray();
-            var members = map.Select(g => Enumerable.Range(0, sample.Gold.Length).Where(i => sample.Gold[i] == g).ToList()).ToArray();
+            var (map, members) = Told(sample);
             string[] roles = [.. map.Select(g => sample.Report.Incidents[g].Role)];
             var context = new IncidentText(sample.Text);
             var features = new DateChoiceFeatures(context, sample.Claims, members);
@@ -230,8 +234,7 @@ internal static class IncidentTraining
         List<GoldCluster> clusters = [];
         foreach (var sample in samples.Where(s => s.Claims.Length > 0))
         {
-            var map = sample.Gold.Distinct().ToArray();
-            var members = map.Select(g => Enumerable.Range(0, sample.Gold.Length).Where(i => sample.Gold[i] == g).ToList()).ToArray();
+            var (map, members) = Told(sample);
             var features = new TellingFeatures(new IncidentText(sample.Text), sample.Claims, members);
             for (var k = 0; k < map.Length; k++)
             {

@@ -47,7 +47,7 @@ internal static class NameLabels
     {
         var tokens = NameTokens.Of(document.Text);
         var allowed = Allowed(document, tokens);
-        var input = new NameNetworkInput(document.Text, tokens);
+        var input = new NameNetworkInput(tokens);
         var buffer = new uint[NameNetworkInput.Max];
         foreach (var window in NameReader.Windows(document.Text, [.. NameReader.Zones(document.Text, tokens)]))
         {

@@ -86,9 +86,9 @@ internal sealed unsafe class TokenNetworkTrainer
         var rows = starts[^1];
         Embed(batch, rows);
         _layer.Forward(_x, starts, _h);
-        Mask(_h, _y, _hmask, rows * 2 * Units, HiddenDropout);
+        Dropout.Apply(_h, _y, _hmask, rows * 2 * Units, HiddenDropout, _random);
         _second.Forward(_y, starts, _h2);
-        Mask(_h2, _y2, _h2mask, rows * 2 * Units, HiddenDropout);
+        Dropout.Apply(_h2, _y2, _h2mask, rows * 2 * Units, HiddenDropout, _random);
         // The sum of both layers: what the first knows is not lost.
         Activations.AddScaled(_y2, _y, 1, rows * 2 * Units);
         _out.Forward(_y2, 2 * Units, _scores, rows);
@@ -97,11 +97,11 @@ internal sealed unsafe class TokenNetworkTrainer
         Buffer.Clear(_dx, rows * Width);
         _out.Backward(_y2, 2 * Units, _scores, rows, _dh);
         System.Buffer.MemoryCopy(_dh, _dh2, rows * 2L * Units * 4, rows * 2L * Units * 4);
-        Times(_dh2, _h2mask, rows * 2 * Units);
+        Dropout.Back(_dh2, _h2mask, rows * 2 * Units);
         _second.Backward(_y, starts, _h2, _dh2, _dh);
-        Times(_dh, _hmask, rows * 2 * Units);
+        Dropout.Back(_dh, _hmask, rows * 2 * Units);
         _layer.Backward(_x, starts, _h, _dh, _dx);
-        Times(_dx, _xmask, rows * Width);
+        Dropout.Back(_dx, _xmask, rows * Width);
         _vectors.Backward(_v, Dimensions, _dx, rows, null);
         for (var t = 0; t < rows; t++)
         {
@@ -139,7 +139,7 @@ internal sealed unsafe class TokenNetworkTrainer
         foreach (var key in batch.SelectMany(w => w.Window.Keys))
             WordVectors.Shared.Copy(_random.NextFloat() < WordDropout ? 0 : WordVectors.Shared.RowOf(key), _v + (long)at++ * Dimensions);
         Gemm.Multiply(_v, Dimensions, _vectors.Weights.W, Width, _x, Width, rows, Dimensions, Width, _x, Width);
-        Mask(_x, _x, _xmask, rows * Width, InputDropout);
+        Dropout.Apply(_x, _x, _xmask, rows * Width, InputDropout, _random);
     }
 
     /// <summary>Turns scores into gradients.</summary>
@@ -180,23 +180,6 @@ internal sealed unsafe class TokenNetworkTrainer
         }
         for (var k = 0; k < _out.Weights.Columns; k++)
             row[k] = k < _labels ? scale * (row[k] / all - ((allowed >> k & 1) != 0 ? row[k] / (right + 1e-12f) : 0)) : 0;
-    }
-
-    private void Mask(float* from, float* to, float* mask, int count, float dropout)
-    {
-        var keep = 1 / (1 - dropout);
-        var limit = (uint)(dropout * uint.MaxValue);
-        for (var i = 0; i < count; i++)
-        {
-            mask[i] = _random.Next() < limit ? 0 : keep;
-            to[i] = from[i] * mask[i];
-        }
-    }
-
-    private static void Times(float* d, float* mask, int count)
-    {
-        for (var i = 0; i < count; i++)
-            d[i] *= mask[i];
     }
 
     private byte[] ToBytes()

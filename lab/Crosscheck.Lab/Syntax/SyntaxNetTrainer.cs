@@ -114,16 +114,16 @@ public sealed unsafe class SyntaxNetTrainer
     {
         Embed(batch.Select(b => b.Features), starts, rows);
         _lower.Forward(_x, starts, _h1);
-        Mask(_h1, _y1, _m1, rows * 2 * Units);
+        Neural.Dropout.Apply(_h1, _y1, _m1, rows * 2 * Units, Dropout, _random);
         _upper.Forward(_y1, starts, _h2);
-        Mask(_h2, _y2, _m2, rows * 2 * Units);
+        Neural.Dropout.Apply(_h2, _y2, _m2, rows * 2 * Units, Dropout, _random);
         _heads.Forward(_y2, 2 * Units, _p, rows);
         for (var t = 0; t < rows; t++)
         {
             for (var j = 0; j < 2 * Arc; j++)
                 _p[(long)t * Projected + j] = MathF.Max(0, _p[(long)t * Projected + j]);
         }
-        Mask(_p, _p, _mp, rows * Projected);
+        Neural.Dropout.Apply(_p, _p, _mp, rows * Projected, Dropout, _random);
     }
 
     private void Embed(IEnumerable<int[][]> sentences, int[] starts, int rows)
@@ -136,12 +136,12 @@ public sealed unsafe class SyntaxNetTrainer
                 Activations.AddScaled(_x + at * Width, _words.W + (long)row * Width, 1, Width);
             at++;
         }
-        Mask(_x, _x, _xmask, rows * Width);
+        Neural.Dropout.Apply(_x, _x, _xmask, rows * Width, Dropout, _random);
     }
 
     private void BackToWords(int rows)
     {
-        Unmask(_dx, _xmask, rows * Width);
+        Neural.Dropout.Back(_dx, _xmask, rows * Width);
         for (var t = 0; t < rows; t++)
         {
             foreach (var row in _keptRows[t])
@@ -169,23 +169,6 @@ public sealed unsafe class SyntaxNetTrainer
         }
         _keptRows.Add([.. _kept]);
         return _kept;
-    }
-
-    private void Mask(float* from, float* to, float* mask, int count)
-    {
-        var keep = 1 / (1 - Dropout);
-        var limit = (uint)(Dropout * uint.MaxValue);
-        for (var i = 0; i < count; i++)
-        {
-            mask[i] = _random.Next() < limit ? 0 : keep;
-            to[i] = from[i] * mask[i];
-        }
-    }
-
-    private static void Unmask(float* d, float* mask, int count)
-    {
-        for (var i = 0; i < count; i++)
-            d[i] *= mask[i];
     }
 
     private double TagLoss(List<SyntaxExample> batch, int[] starts, int rows, float scale)
@@ -348,11 +331,11 @@ public sealed unsafe class SyntaxNetTrainer
                     _dp[(long)t * Projected + j] = 0;
             }
         }
-        Unmask(_dp, _mp, rows * Projected);
+        Neural.Dropout.Back(_dp, _mp, rows * Projected);
         _heads.Backward(_y2, 2 * Units, _dp, rows, _d2);
-        Unmask(_d2, _m2, rows * 2 * Units);
+        Neural.Dropout.Back(_d2, _m2, rows * 2 * Units);
         _upper.Backward(_y1, starts, _h2, _d2, _d1);
-        Unmask(_d1, _m1, rows * 2 * Units);
+        Neural.Dropout.Back(_d1, _m1, rows * 2 * Units);
         _lower.Backward(_x, starts, _h1, _d1, _dx);
         BackToWords(rows);
     }
@@ -391,7 +374,7 @@ public sealed unsafe class SyntaxNetTrainer
             starts[s + 1] = starts[s] + batch[s].Classes.Length;
         Embed(batch.Select(b => b.Features), starts, rows);
         _lower.Forward(_x, starts, _h1);
-        Mask(_h1, _y1, _m1, rows * 2 * Units);
+        Neural.Dropout.Apply(_h1, _y1, _m1, rows * 2 * Units, Dropout, _random);
         Buffer.Clear(_d1, rows * 2 * Units);
         Buffer.Clear(_dx, rows * Width);
         double loss = 0;
@@ -411,7 +394,7 @@ public sealed unsafe class SyntaxNetTrainer
             }
             guess.Backward(_y1 + direction * Units, 2 * Units, _wide, rows, _d1 + direction * Units);
         }
-        Unmask(_d1, _m1, rows * 2 * Units);
+        Neural.Dropout.Back(_d1, _m1, rows * 2 * Units);
         _lower.Backward(_x, starts, _h1, _d1, _dx);
         BackToWords(rows);
         foreach (var tensor in _early)

@@ -55,17 +55,7 @@ internal static class ApiEndpoints
             },
             context.RequestAborted);
         Metrics.Added.Add(isNew ? 1 : 0);
-        return Answer.Json(EntryJson.Write(json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("document", taken.Document.Id);
-            json.WriteBoolean("new", isNew);
-            json.WriteStartArray("incidents");
-            foreach (var id in incidents)
-                json.WriteStringValue(id);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }));
+        return Answer.Json(AddedJson.Write(taken.Document.Id, isNew, incidents));
     }
 
     /// <summary>Our reading of a document; null where it cannot be read, which was told.</summary>

@@ -108,17 +108,7 @@ internal sealed class LedgerTools(Ledgers ledgers)
                 return (added, ledger.Incidents.IncidentsOf(document.Id));
             },
             cancel);
-        return EntryJson.Write(json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("document", document.Id);
-            json.WriteBoolean("new", isNew);
-            json.WriteStartArray("incidents");
-            foreach (var id in incidents)
-                json.WriteStringValue(id);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        });
+        return AddedJson.Write(document.Id, isNew, incidents);
     }
 
     private static TakenDocument Taken(ToolArguments arguments)

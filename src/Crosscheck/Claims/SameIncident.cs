@@ -5,7 +5,8 @@ namespace Crosscheck.Claims;
 
 /// <summary>
 /// Puts together what the grouping took apart: two incidents of one report of the same type, on the same day, at the same place,
-/// neither of which the report ties to the other, are one incident that is told twice.
+/// neither of which the report ties to the other, are one incident that is told twice; so is one that is told as background
+/// and has no place on the map.
 /// </summary>
 internal static class SameIncident
 {

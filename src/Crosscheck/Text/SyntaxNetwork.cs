@@ -1,4 +1,3 @@
-using System.Numerics;
 using Crosscheck.Models.Neural;
 
 namespace Crosscheck.Text;
@@ -6,9 +5,6 @@ namespace Crosscheck.Text;
 /// <summary>The weights of the syntax network: what `lab train syntax` learns and <see cref="SyntaxReader"/> applies. Immutable.</summary>
 internal sealed unsafe class SyntaxNetwork
 {
-    private readonly uint[] _slots;
-    private readonly uint _mask;
-
     public SyntaxNetwork(TensorFile file)
     {
         Words = file.Floats("words");
@@ -28,7 +24,7 @@ internal sealed unsafe class SyntaxNetwork
         Label = file.Columns("labeldistance");
         TagNames = [.. file.Names("tagnames").Select(SplitTag)];
         LabelNames = [.. file.Names("labelnames").Select(string.Intern)];
-        (_slots, _mask) = Index(file.Integers("features"));
+        Rows = new FeatureRows(file.Integers("features"));
     }
 
     /// <summary>One vector of <see cref="Width"/> floats for each known feature.</summary>
@@ -54,33 +50,8 @@ internal sealed unsafe class SyntaxNetwork
     public (Upos Upos, string Xpos)[] TagNames { get; }
     public string[] LabelNames { get; }
 
-    /// <summary>The vector's row of a feature; -1 where it is unknown.</summary>
-    public int Row(uint feature)
-    {
-        for (var slot = feature & _mask; ; slot = (slot + 1) & _mask)
-        {
-            var found = _slots[2 * slot];
-            if (found == feature)
-                return (int)_slots[2 * slot + 1];
-            if (found == 0)
-                return -1;
-        }
-    }
-
-    private static (uint[], uint) Index(uint[] features)
-    {
-        var size = BitOperations.RoundUpToPowerOf2((uint)features.Length * 2 + 2);
-        var slots = new uint[2 * size];
-        for (var r = 0; r < features.Length; r++)
-        {
-            var slot = features[r] & (size - 1);
-            while (slots[2 * slot] != 0)
-                slot = (slot + 1) & (size - 1);
-            slots[2 * slot] = features[r];
-            slots[2 * slot + 1] = (uint)r;
-        }
-        return (slots, size - 1);
-    }
+    /// <summary>The row of each feature in <see cref="Words"/>.</summary>
+    public FeatureRows Rows { get; }
 
     private static (Upos, string) SplitTag(string name)
     {
@@ -109,9 +80,6 @@ internal sealed unsafe class SyntaxNetwork
         public float* Forward { get; } = file.Floats(name + ".f");
         public float* Backward { get; } = file.Floats(name + ".b");
         public int Units { get; } = file.Rows(name + ".f");
-
-        /// <summary>Runs over one sequence; scratch holds 5 * Units floats.</summary>
-        public void Run(float* gates, float* hidden, int rows, float* scratch) => Run(gates, [], [0, rows], hidden, scratch);
 
         /// <summary>
         /// Runs over sentences in step, the longest first: sentence s is words [starts[s], starts[s + 1]), and the sums of word t's

@@ -80,7 +80,7 @@ internal sealed unsafe class WordGates : IDisposable
         var count = SyntaxInput.Features(form, initial, features);
         for (var f = 0; f < count; f++)
         {
-            if (_net.Row(features[f]) is var row and >= 0)
+            if (_net.Rows.Of(features[f]) is var row and >= 0)
                 Activations.AddScaled(sum, _net.Words + (long)row * _net.Width, 1, _net.Width);
         }
     }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 using Crosscheck.Text;
 
@@ -29,8 +28,7 @@ internal sealed unsafe class TokenNetwork
     private readonly SyntaxNetwork.Recurrent _first;
     private readonly SyntaxNetwork.Recurrent _second;
     private readonly SyntaxNetwork.Linear _out;
-    private readonly uint[] _slots;
-    private readonly uint _mask;
+    private readonly FeatureRows _rows;
 
     public TokenNetwork(TensorFile file)
     {
@@ -40,18 +38,7 @@ internal sealed unsafe class TokenNetwork
         _first = new SyntaxNetwork.Recurrent(file, "layer");
         _second = new SyntaxNetwork.Recurrent(file, "second");
         _out = new SyntaxNetwork.Linear(file, "out");
-        var features = file.Integers("features");
-        var size = BitOperations.RoundUpToPowerOf2((uint)features.Length * 2 + 2);
-        _slots = new uint[2 * size];
-        _mask = size - 1;
-        for (var r = 0; r < features.Length; r++)
-        {
-            var slot = features[r] & _mask;
-            while (_slots[2 * slot] != 0)
-                slot = (slot + 1) & _mask;
-            _slots[2 * slot] = features[r];
-            _slots[2 * slot + 1] = (uint)r;
-        }
+        _rows = new FeatureRows(file.Integers("features"));
     }
 
     /// <summary>Scores a token, a multiple of <see cref="Gemm.Lane"/>: those beyond the labels mean nothing.</summary>
@@ -115,23 +102,11 @@ internal sealed unsafe class TokenNetwork
             var count = input.Fill(window.First + i, features);
             for (var f = 0; f < count; f++)
             {
-                if (Row(features[f]) is var row and >= 0)
+                if (_rows.Of(features[f]) is var row and >= 0)
                     Activations.AddScaled(x + i * _width, _words + (long)row * _width, 1, _width);
             }
             WordVectors.Shared.Copy(WordVectors.Shared.RowOf(input.Key(window.First + i)), v + i * _vectors.Inputs);
         }
         _vectors.Add(v, _vectors.Inputs, x, window.Length);
-    }
-
-    private int Row(uint feature)
-    {
-        for (var slot = feature & _mask; ; slot = (slot + 1) & _mask)
-        {
-            var found = _slots[2 * slot];
-            if (found == feature)
-                return (int)_slots[2 * slot + 1];
-            if (found == 0)
-                return -1;
-        }
     }
 }

@@ -4,11 +4,11 @@ using Crosscheck.Models.Neural;
 namespace Crosscheck.Text.Names;
 
 /// <summary>What the network of names sees of a token: its form, tag and word class, and what the lexicons say of it.</summary>
-internal readonly struct NameNetworkInput(AnnotatedText text, NameToken[] tokens) : ITokenInput
+internal readonly struct NameNetworkInput(NameToken[] tokens) : ITokenInput
 {
     public static int Max => 16;
 
-    public uint Key(int token) => WordTable.Key(text.Form(token));
+    public uint Key(int token) => tokens[token].Key;
 
     public int Fill(int token, Span<uint> features)
     {

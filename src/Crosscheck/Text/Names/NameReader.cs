@@ -34,7 +34,7 @@ public sealed class NameReader : ITextStep
         var models = _models ?? NameModels.Default;
         var tokens = NameTokens.Of(text);
         var zones = Zones(text, tokens).ToList();
-        var network = models.Network.Read(new NameNetworkInput(text, tokens), tokens.Length, Windows(text, zones), MaxZone);
+        var network = models.Network.Read(new NameNetworkInput(tokens), tokens.Length, Windows(text, zones), MaxZone);
         var names = ImmutableArray.CreateBuilder<NameMention>();
         foreach (var zone in zones)
             Read(models, network, text, tokens, zone, names);

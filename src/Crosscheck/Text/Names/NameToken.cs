@@ -11,6 +11,9 @@ internal struct NameToken
 {
     public WordShape Word;
     public WordCluster Cluster;
+
+    /// <summary>The <see cref="WordTable.Key"/> of the form.</summary>
+    public uint Key;
     public uint Tag;
     public byte People;
     public byte Place;

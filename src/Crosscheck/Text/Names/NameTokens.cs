@@ -16,6 +16,7 @@ internal static class NameTokens
             ref var token = ref tokens[i];
             var key = WordTable.Key(form);
             token.Word = WordShape.Of(form);
+            token.Key = key;
             token.Cluster = WordClusters.Shared.OfKey(key);
             token.Tag = text.Tags.Length > i ? (uint)text.Tags[i].Upos + 1 : 0;
             token.Candidate = HasCapital(form) || (text.Tags.Length > i && text.Tags[i].Upos == Upos.PROPN);
